@@ -1,0 +1,5 @@
+/** Measurements of what a call costs. */
+@NullMarked
+package dev.retrykit.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.retrykit.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the storefront. */
+@SpringBootApplication
+public class SampleApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(SampleApplication.class, arguments);
+    }
+}
