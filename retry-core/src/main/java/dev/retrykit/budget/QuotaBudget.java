@@ -50,7 +50,7 @@ final class QuotaBudget implements RetryBudget {
         this.partsPerToken = partsPerToken(quota.capacity());
         this.capacity = quota.capacity() * partsPerToken;
         this.reserve = quota.reserve() * partsPerToken;
-        this.memoryMillis = quota.memory().getSeconds() * 1e3 + quota.memory().getNano() / 1e6;
+        this.memoryMillis = quota.memory().toSeconds() * 1e3 + quota.memory().toNanosPart() / 1e6;
         Duration refill = quota.refill();
         // Without a refill nothing grows in a time of any length.
         this.refillMillis = refill == null ? 1 : refill.toMillis();
