@@ -1,0 +1,28 @@
+package dev.retrykit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that wants to know which attempt it makes.
+ *
+ * @param <T> the type of the result
+ * @param <X> what the operation may throw
+ */
+@FunctionalInterface
+public interface AttemptOperation<T extends @Nullable Object, X extends Throwable>
+        extends ContextOperation<@Nullable Object, T, X> {
+
+    /**
+     * Makes one attempt.
+     *
+     * @param attempt the attempt
+     * @return the result
+     * @throws X if the attempt fails
+     */
+    T run(Attempt attempt) throws X;
+
+    @Override
+    default T run(@Nullable Object context, Attempt attempt) throws X {
+        return run(attempt);
+    }
+}

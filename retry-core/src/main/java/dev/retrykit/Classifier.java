@@ -1,0 +1,141 @@
+package dev.retrykit;
+
+import dev.retrykit.condition.Causes;
+import dev.retrykit.condition.FailureCondition;
+import dev.retrykit.condition.FailureKind;
+import dev.retrykit.condition.Outcome;
+import dev.retrykit.condition.ServerDelay;
+import dev.retrykit.condition.ServerWord;
+import dev.retrykit.condition.StatusSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a raw result or failure what conditions are asked about, and asks them. */
+final class Classifier {
+
+    private final RetryPolicy policy;
+    private final ResultConditions results;
+    private final FailureCondition condition;
+    private final @Nullable ServerDelay serverDelay;
+    private final List<StatusSource> statusSources;
+    private final List<StatusSource> resultStatusSources;
+
+    Classifier(Wiring wiring, RetryPolicy policy) {
+        this.policy = policy;
+        this.results = policy.resultConditions();
+        this.condition = policy.retryOn();
+        this.serverDelay = policy.serverDelay().orElse(null);
+        this.statusSources = wiring.statusSources();
+        this.resultStatusSources = wiring.resultStatusSources();
+    }
+
+    /** The outcome, or null if a value was returned that the caller can have. */
+    @Nullable Outcome classify(CallState call) {
+        Throwable failure = call.failure();
+        return failure == null ? ofResult(call, call.result()) : ofFailure(call, failure);
+    }
+
+    private @Nullable Outcome ofResult(CallState call, @Nullable Object result) {
+        if (results.refuse(result, call.attempt(), policy.matchCauses(), call.context)) {
+            return new Outcome(
+                    result, null, null, FailureKind.RESULT, call.attempt(), policy.matchCauses(), call.context);
+        }
+        if (result == null || !results.lookAtStatus()) {
+            return null;
+        }
+        String status = statusOf(result, resultStatusSources);
+        if (status == null) {
+            return null;
+        }
+        Outcome outcome =
+                new Outcome(result, null, status, kindOf(status), call.attempt(), policy.matchCauses(), call.context);
+        return condition.test(outcome) ? outcome : null;
+    }
+
+    private Outcome ofFailure(CallState call, Throwable failure) {
+        if (failure instanceof AttemptTimeoutException) {
+            return new Outcome(null, failure, null, FailureKind.TIMEOUT, call.attempt(), false, call.context);
+        }
+        Throwable unwrapped = Causes.unwrapped(failure);
+        String status = statusOfFailure(unwrapped);
+        return new Outcome(null, unwrapped, status, kindOf(status), call.attempt(), policy.matchCauses(), call.context);
+    }
+
+    private @Nullable String statusOfFailure(Throwable failure) {
+        if (statusSources.isEmpty()) {
+            return null;
+        }
+        int depth = 0;
+        for (Throwable each = failure; each != null; each = nextCause(each, ++depth)) {
+            String status = statusOf(each, statusSources);
+            if (status != null) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String statusOf(Object resultOrFailure, List<StatusSource> sources) {
+        for (StatusSource source : sources) {
+            String status = source.statusOf(resultOrFailure);
+            if (status != null) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    private static FailureKind kindOf(@Nullable String status) {
+        return "429".equals(status) || "RESOURCE_EXHAUSTED".equals(status)
+                ? FailureKind.THROTTLED
+                : FailureKind.TRANSIENT;
+    }
+
+    /** What the server said, read once for each attempt. */
+    @Nullable ServerWord wordOf(Outcome outcome) {
+        if (serverDelay == null || outcome.kind() == FailureKind.TIMEOUT || outcome.kind() == FailureKind.RESULT) {
+            return null;
+        }
+        if (outcome.result() != null) {
+            return serverDelay.wordOf(outcome.result());
+        }
+        int depth = 0;
+        for (Throwable each = outcome.failure(); each != null; each = nextCause(each, ++depth)) {
+            ServerWord word = serverDelay.wordOf(each);
+            if (word != null) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    boolean isWorthARetry(Outcome outcome, @Nullable ServerWord word) {
+        if (outcome.failure() == null) {
+            return true;
+        }
+        if (outcome.failedWith(VirtualMachineError.class)) {
+            return false;
+        }
+        if (word instanceof ServerWord.Exactly) {
+            return !condition.refuses(outcome);
+        }
+        return !isNeverRetried(outcome) && condition.test(outcome);
+    }
+
+    /** Whether the failure, or a cause that counts, is one that is retried only by name, and nobody named it. */
+    private boolean isNeverRetried(Outcome outcome) {
+        int depth = 0;
+        for (Throwable each = outcome.failure();
+                each != null;
+                each = outcome.matchCauses() ? Causes.next(each, ++depth) : null) {
+            if (FailureCondition.neverByDefault(each.getClass()) && !condition.names(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Throwable nextCause(Throwable each, int depth) {
+        return policy.matchCauses() ? Causes.next(each, depth) : null;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.retrykit;
+
+import dev.retrykit.budget.Permit;
+import dev.retrykit.condition.FailureKind;
+import dev.retrykit.event.StopReason;
+import org.jspecify.annotations.Nullable;
+
+/** How calls end: what is counted and told, what mark is set, what the caller receives. */
+final class Conclusion {
+
+    private Conclusion() {}
+
+    static void succeed(CallState call) {
+        tellSuccess(call.settings.wiring, call.permit);
+        call.settings.wiring.reporter().succeeded(call);
+    }
+
+    /** Tells the budget of a success; one that throws cannot take the value away. */
+    static void tellSuccess(Wiring wiring, @Nullable Permit last) {
+        try {
+            wiring.budget().onSuccess(last);
+        } catch (RuntimeException thrown) {
+            wiring.reporter().misbehaved(wiring.budget(), thrown);
+        }
+    }
+
+    static void tellCall(Wiring wiring) {
+        try {
+            wiring.budget().onCall();
+        } catch (RuntimeException thrown) {
+            wiring.reporter().misbehaved(wiring.budget(), thrown);
+        }
+    }
+
+    /** Ends the call; what it returns is to be thrown, and if it is null the last result is to be returned. */
+    static @Nullable Throwable end(CallState call, StopReason reason) {
+        Throwable thrown = toThrow(call, reason);
+        if (thrown != null && call.failure() == thrown && earnsMark(call, reason)) {
+            RetriesExhausted.mark(thrown, call, reason);
+        }
+        call.settings.wiring.reporter().ended(call, reason);
+        return thrown;
+    }
+
+    /** The permit of a retry that never began goes back. */
+    static void giveBack(CallState call) {
+        Wiring wiring = call.settings.wiring;
+        if (call.permit == null) {
+            return;
+        }
+        try {
+            wiring.budget().giveBack(call.permit);
+        } catch (RuntimeException thrown) {
+            wiring.reporter().misbehaved(wiring.budget(), thrown);
+        }
+        call.permit = null;
+    }
+
+    private static @Nullable Throwable toThrow(CallState call, StopReason reason) {
+        Throwable failure = call.failure();
+        if (reason == StopReason.POLICY_ERROR && call.policyFailure != null) {
+            return policyError(failure, call.policyFailure);
+        }
+        if (failure != null || returnsLastResult(call)) {
+            return failure;
+        }
+        return new RetryExhaustedException(call, reason);
+    }
+
+    private static Throwable policyError(@Nullable Throwable failure, Throwable policyFailure) {
+        if (failure == null || failure == policyFailure) {
+            return policyFailure;
+        }
+        if (policyFailure instanceof Error) {
+            policyFailure.addSuppressed(failure);
+            return policyFailure;
+        }
+        failure.addSuppressed(policyFailure);
+        return failure;
+    }
+
+    private static boolean returnsLastResult(CallState call) {
+        ResultOutcome unwritten = call.kind == FailureKind.RESULT ? ResultOutcome.THROW : ResultOutcome.RETURN_LAST;
+        return call.settings.policy.onUnacceptableResult().orElse(unwritten) == ResultOutcome.RETURN_LAST;
+    }
+
+    private static boolean earnsMark(CallState call, StopReason reason) {
+        if (!reason.exhausted() || call.lacksInheritedTime) {
+            return false;
+        }
+        return call.attempt() > 1 || reason != StopReason.MAX_ATTEMPTS;
+    }
+}

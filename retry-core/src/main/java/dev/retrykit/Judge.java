@@ -1,0 +1,90 @@
+package dev.retrykit;
+
+import dev.retrykit.budget.Permit;
+import dev.retrykit.condition.Outcome;
+import dev.retrykit.condition.ServerWord;
+
+/**
+ * The one place that decides what follows an attempt. The rules are asked in a fixed order; the budget last, because
+ * asking it may spend.
+ */
+final class Judge {
+
+    private final Wiring wiring;
+    private final RetryPolicy policy;
+    private final Classifier classifier;
+    private final Delays delays;
+    private final int attemptLimit;
+
+    Judge(Wiring wiring, RetryPolicy policy) {
+        this.wiring = wiring;
+        this.policy = policy;
+        this.classifier = new Classifier(wiring, policy);
+        this.delays = new Delays(wiring, policy);
+        this.attemptLimit = policy.attemptLimit();
+    }
+
+    /** Decides, and leaves delay and permit of a retry in the call. Other people's code may throw in here: that ends the call. */
+    Verdict judge(CallState call) {
+        try {
+            Outcome outcome = classifier.classify(call);
+            if (outcome == null) {
+                return Verdict.ACCEPT;
+            }
+            call.kind = outcome.kind();
+            call.failed();
+            return judge(call, outcome);
+        } catch (Throwable thrownByOthers) {
+            if (!call.hasFailed()) {
+                call.failed();
+            }
+            call.policyFailure = thrownByOthers;
+            return Verdict.POLICY_ERROR;
+        }
+    }
+
+    private Verdict judge(CallState call, Outcome outcome) {
+        ServerWord word = classifier.wordOf(outcome);
+        boolean worthIt = classifier.isWorthARetry(outcome, word);
+        boolean gaveUpInside = policy.nested() == Nested.ONCE
+                && outcome.failure() != null
+                && RetriesExhausted.isMarkedSince(call.marksBefore, outcome.failure());
+        if (!gaveUpInside && (worthIt || word == ServerWord.doNotRetry())) {
+            wiring.budget().onFailure(outcome.kind());
+        }
+        if (!worthIt) {
+            return Verdict.NOT_RETRYABLE;
+        }
+        if (gaveUpInside) {
+            return Verdict.NESTED;
+        }
+        if (call.attempt() >= attemptLimit) {
+            return Verdict.MAX_ATTEMPTS;
+        }
+        if (word == ServerWord.doNotRetry()) {
+            return Verdict.SERVER_REFUSED;
+        }
+        if (delays.asksTooMuch(word)) {
+            return Verdict.SERVER_DELAY;
+        }
+        call.delay = delays.next(call, word);
+        return judgeTimeAndLoad(call);
+    }
+
+    private Verdict judgeTimeAndLoad(CallState call) {
+        long delayNanos = Nanos.of(call.delay);
+        if (call.exceedsTotal(delayNanos)) {
+            return Verdict.TOTAL_TIMEOUT;
+        }
+        if (call.exceedsInherited(delayNanos)) {
+            call.lacksInheritedTime = true;
+            return Verdict.TOTAL_TIMEOUT;
+        }
+        Permit permit = wiring.budget().tryAcquire(call.kind);
+        if (permit == null) {
+            return Verdict.BUDGET;
+        }
+        call.permit = permit;
+        return Verdict.RETRY;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.retrykit;
+
+import dev.retrykit.event.RetryEvent;
+import dev.retrykit.event.RetryListener;
+import dev.retrykit.event.StopReason;
+import dev.retrykit.time.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The one place that counts, and tells listeners, what happened. Makes events only if somebody listens. */
+final class Reporter {
+
+    private final String name;
+    private final RetryStatistics statistics = new RetryStatistics();
+    private final List<RetryListener> listeners;
+    private final List<RetryListener> firstTryListeners;
+    private final Complaints complaints;
+    private final AtomicLong callNumbers = new AtomicLong();
+
+    Reporter(String name, List<RetryListener> listeners, Ticker ticker) {
+        this.name = name;
+        this.listeners = List.copyOf(listeners);
+        this.firstTryListeners =
+                listeners.stream().filter(RetryListener::wantsFirstTrySuccesses).toList();
+        this.complaints = new Complaints(name, ticker);
+    }
+
+    RetryStatistics statistics() {
+        return statistics;
+    }
+
+    boolean wantsFirstTrySuccesses() {
+        return !firstTryListeners.isEmpty();
+    }
+
+    long drawCallNumber() {
+        return callNumbers.incrementAndGet();
+    }
+
+    void retryBegan() {
+        statistics.retryBegan();
+    }
+
+    void attemptFailed(CallState call) {
+        if (call.failure() == null) {
+            statistics.unacceptable();
+        } else {
+            statistics.failure();
+        }
+        if (!listeners.isEmpty()) {
+            tell(
+                    listeners,
+                    new RetryEvent.AttemptFailed(name, call.number(), call.attempt(), call.failure(), call.result()));
+        }
+    }
+
+    void retryScheduled(CallState call) {
+        if (!listeners.isEmpty()) {
+            tell(listeners, new RetryEvent.RetryScheduled(name, call.number(), call.attempt() + 1, call.delay));
+        }
+    }
+
+    void succeeded(CallState call) {
+        statistics.success(call.attempt());
+        List<RetryListener> audience = call.hasFailed() ? listeners : firstTryListeners;
+        if (!audience.isEmpty()) {
+            Duration since = call.sinceFirstFailure();
+            tell(audience, new RetryEvent.CallSucceeded(name, call.number(), call.attempt(), since));
+        }
+    }
+
+    void ended(CallState call, StopReason reason) {
+        statistics.end(reason, call.attempt());
+        if (!listeners.isEmpty()) {
+            tell(
+                    listeners,
+                    new RetryEvent.CallEnded(
+                            name,
+                            call.number(),
+                            reason,
+                            call.attempt(),
+                            call.sinceFirstFailure(),
+                            call.failure(),
+                            call.result()));
+        }
+    }
+
+    /** Notes that other people's code threw where it cannot change the call any more. */
+    void misbehaved(Object culprit, Exception thrown) {
+        statistics.listenerFailed();
+        complaints.about(culprit, thrown);
+    }
+
+    private void tell(List<RetryListener> audience, RetryEvent event) {
+        for (RetryListener listener : audience) {
+            try {
+                listener.on(event);
+            } catch (Exception thrown) {
+                misbehaved(listener, thrown);
+            }
+        }
+    }
+}

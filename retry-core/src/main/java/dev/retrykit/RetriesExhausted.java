@@ -1,0 +1,141 @@
+package dev.retrykit;
+
+import dev.retrykit.condition.Causes;
+import dev.retrykit.event.StopReason;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mark on a failure that a retrier has given up on: who, after how many attempts, how long, and why.
+ *
+ * <p>It is the one suppressed exception that an exhausted call adds to the failure that the caller receives, without
+ * stack and without references to earlier failures. Retriers further out see it and do not retry again
+ * ({@link Nested#ONCE}). A failure that forbids suppression, or that is rethrown without its cause, loses it.
+ * Thread-safe.
+ */
+public final class RetriesExhausted extends Throwable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+
+    /** Whose mark this is; kept when the failure travels. */
+    private final String retrier;
+
+    /** What is said now; replaced as a whole when the same failure is given up again. */
+    private volatile Facts facts;
+
+    private RetriesExhausted(String retrier, Facts facts) {
+        super(null, null, false, false);
+        this.retrier = retrier;
+        this.facts = facts;
+    }
+
+    private record Facts(
+            long number,
+            int attempts,
+            Duration sinceFirstFailure,
+            StopReason reason,
+            @Nullable String firstFailure) implements Serializable {}
+
+    /** The number of the latest mark in this process; a mark set later has a higher one. */
+    static long latest() {
+        return SEQUENCE.getOpaque();
+    }
+
+    static long drawNumber() {
+        return SEQUENCE.incrementAndGet();
+    }
+
+    /** Marks a failure; the same object thrown again by the same retrier has its mark renewed, so that it cannot grow. */
+    static void mark(Throwable failure, CallState call, StopReason reason) {
+        Facts facts = new Facts(
+                drawNumber(), call.attempt(), call.sinceFirstFailure(), reason, call.firstFailureTypeIfOther(failure));
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (suppressed instanceof RetriesExhausted mark && mark.retrier.equals(call.name())) {
+                mark.facts = facts;
+                return;
+            }
+        }
+        failure.addSuppressed(new RetriesExhausted(call.name(), facts));
+    }
+
+    /** Whether the failure or one of its causes was marked after a number was the latest. */
+    static boolean isMarkedSince(long number, Throwable failure) {
+        if (latest() == number) {
+            return false;
+        }
+        int depth = 0;
+        for (Throwable each = failure;
+                each != null && !(each instanceof AttemptTimeoutException);
+                each = Causes.next(each, ++depth)) {
+            if (each instanceof RetryExhaustedException exhausted && exhausted.number() > number) {
+                return true;
+            }
+            for (Throwable suppressed : each.getSuppressed()) {
+                if (suppressed instanceof RetriesExhausted mark && mark.facts.number > number) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The name of the retrier that gave up.
+     *
+     * @return the name
+     */
+    public String retrier() {
+        return retrier;
+    }
+
+    /**
+     * How many attempts it made.
+     *
+     * @return the number of attempts, from 1
+     */
+    public int attempts() {
+        return facts.attempts;
+    }
+
+    /**
+     * How long after the first failure it gave up.
+     *
+     * @return the time
+     */
+    public Duration sinceFirstFailure() {
+        return facts.sinceFirstFailure;
+    }
+
+    /**
+     * Why it gave up.
+     *
+     * @return the reason, one of the five of an exhausted call
+     */
+    public StopReason reason() {
+        return facts.reason;
+    }
+
+    /**
+     * The type of the first failure, where it differs from the last.
+     *
+     * @return the name of the class
+     */
+    public Optional<String> firstFailure() {
+        return Optional.ofNullable(facts.firstFailure);
+    }
+
+    @Override
+    public String getMessage() {
+        Facts now = facts;
+        return "'" + retrier + "' gave up after " + now.attempts + (now.attempts == 1 ? " attempt" : " attempts")
+                + " in " + now.sinceFirstFailure + " (" + now.reason.code() + ")"
+                + (now.firstFailure == null ? "" : "; the first failure was a " + now.firstFailure);
+    }
+}

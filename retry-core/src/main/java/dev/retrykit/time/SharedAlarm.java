@@ -1,0 +1,18 @@
+package dev.retrykit.time;
+
+import java.time.Duration;
+
+/** The alarm of the process: nobody owns it, so nobody can close it. */
+final class SharedAlarm implements Alarm {
+
+    static final Alarm INSTANCE = new SharedAlarm();
+
+    private final Alarm alarm = new ThreadAlarm("retrykit-timer");
+
+    private SharedAlarm() {}
+
+    @Override
+    public Handle ringAfter(Duration delay, Runnable action) {
+        return alarm.ringAfter(delay, action);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.retrykit.time;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One thread and one heap of pending actions; a cancelled action leaves the heap at once, so that it holds no memory. */
+final class ThreadAlarm implements Alarm {
+
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
+
+    private final String threadName;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PendingHeap heap = new PendingHeap();
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    ThreadAlarm(String threadName) {
+        this.threadName = threadName;
+    }
+
+    @Override
+    public Handle ringAfter(Duration delay, Runnable action) {
+        Pending pending = new Pending(this, System.nanoTime() + nanos(delay), action);
+        lock.lock();
+        try {
+            if (closed) {
+                throw new RejectedExecutionException("the alarm of thread '" + threadName + "' has been closed");
+            }
+            heap.add(pending);
+            if (thread == null) {
+                thread = new Thread(this::ring, threadName);
+                thread.setDaemon(true);
+                thread.start();
+            } else if (heap.first() == pending) {
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return pending;
+    }
+
+    void cancel(Pending pending) {
+        lock.lock();
+        try {
+            heap.remove(pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            heap.clear();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ring() {
+        for (Pending due = nextDue(); due != null; due = nextDue()) {
+            due.action.run();
+        }
+    }
+
+    /** Waits for the next action; null ends the thread. */
+    private @Nullable Pending nextDue() {
+        lock.lock();
+        try {
+            while (!closed) {
+                Pending first = heap.first();
+                long wait = first == null ? IDLE_NANOS : first.dueNanos - System.nanoTime();
+                if (first != null && wait <= 0) {
+                    heap.remove(first);
+                    return first;
+                }
+                if (awaited(wait) || first != null || heap.first() != null) {
+                    continue;
+                }
+                break;
+            }
+            thread = null;
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether something changed before the time was over; the caller looks again in either case. */
+    @SuppressWarnings("WaitNotInLoop")
+    private boolean awaited(long nanos) {
+        try {
+            return changed.awaitNanos(nanos) > 0;
+        } catch (InterruptedException nobodyHasReasonTo) {
+            return true;
+        }
+    }
+
+    private static long nanos(Duration delay) {
+        try {
+            return Math.min(Math.max(delay.toNanos(), 0), LONGEST_NANOS);
+        } catch (ArithmeticException beyond292Years) {
+            return delay.isNegative() ? 0 : LONGEST_NANOS;
+        }
+    }
+}
