@@ -43,6 +43,14 @@ enum MiddleRandom implements RandomGenerator {
         return 0.0;
     }
 
+    @Override
+    public double nextGaussian(double mean, double stddev) {
+        if (stddev < 0.0) {
+            throw new IllegalArgumentException("standard deviation must be non-negative");
+        }
+        return mean;
+    }
+
     private static void requireRange(boolean holdsValues) {
         if (!holdsValues) {
             throw new IllegalArgumentException("bound must be greater than origin");
