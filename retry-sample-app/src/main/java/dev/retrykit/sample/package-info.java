@@ -1,4 +1,8 @@
-/** A storefront whose calls fail and are retried. */
+/**
+ * A storefront whose calls fail over real sockets and are retried: the application, and what its controllers share.
+ *
+ * <p>The packages below it import this one; it imports none of them.
+ */
 @NullMarked
 package dev.retrykit.sample;
 
