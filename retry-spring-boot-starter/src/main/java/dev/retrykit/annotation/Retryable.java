@@ -1,0 +1,89 @@
+package dev.retrykit.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A mark on what is called again when it fails: on a method, on a class or interface for its methods, or on another
+ * annotation.
+ *
+ * <p>The policy is an instance of the configuration, and the annotation names it:
+ *
+ * <pre>{@code
+ * @Service
+ * class PaymentService {
+ *
+ *     @Retryable("payments")
+ *     Receipt pay(Order order) { ... }   // retrykit.instances.payments.max-attempts=4
+ * }
+ * }</pre>
+ *
+ * <p>The few attributes beside the name are defaults that live in code. They lie above {@code retrykit.defaults} and
+ * below {@code retrykit.instances.<name>}: what the configuration says about the instance wins. Methods that share a
+ * name must agree on every attribute that they write, else the application does not start. All attributes are text, may
+ * contain placeholders ({@code "${payments.attempts:4}"}) and mean nothing when empty.
+ *
+ * <p><b>On a class</b> it covers what {@code @Transactional} covers there under class-based proxies: the methods that
+ * the class and its subclasses declare, be they public, protected or package-private; not methods inherited from above
+ * the class, and none that a proxy cannot override (private, static, final). <b>On an interface</b> it covers the
+ * methods of the interface, inherited ones too. A mark on the method, or on the method of an interface that it
+ * implements, wins over one on a type; the class wins over its interfaces.
+ *
+ * <p>A retried method must bear being called more than once with the same arguments. When all attempts have failed, the
+ * caller receives the last failure, the same object, unwrapped. Calls from within the same object do not pass the proxy
+ * and are not retried.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+public @interface Retryable {
+
+    /**
+     * The name of the instance, which must exist under {@code retrykit.instances}: lower-case letters, digits and single
+     * dashes.
+     *
+     * <p>Without one it is derived from class (or interface, if the annotation stands there) and method,
+     * {@code order-service-charge} for {@code OrderService.charge}, and the instance need not be configured. On a type
+     * one name is shared by all methods, and no name means that each method derives its own.
+     *
+     * @return the name; empty, the default, to derive it
+     */
+    String value() default "";
+
+    /**
+     * The number of attempts, the first call included: a number from 1, or {@code unlimited}.
+     *
+     * <p>{@code "4"} means one call and at most three retries.
+     *
+     * @return the number as text; empty, the default, to leave it to the configuration
+     */
+    String maxAttempts() default "";
+
+    /**
+     * The delay that the back-off starts from, {@code "200ms"} or {@code "PT0.2S"} say; not negative.
+     *
+     * <p>With the built-in exponential back-off {@code "200ms"} means nominal delays of 200, 400, 800 ms and so on.
+     *
+     * @return the duration as text; empty, the default, to leave it to the configuration
+     */
+    String delay() default "";
+
+    /**
+     * The types of failure that are retried; subtypes are included.
+     *
+     * <p>Naming types here means that types alone decide: status patterns of lower levels no longer hold.
+     *
+     * @return the types; none, the default, to leave them to the configuration
+     */
+    Class<? extends Throwable>[] retryOn() default {};
+
+    /**
+     * The types of failure that end the call at once, whatever else matches; subtypes are included.
+     *
+     * @return the types; none, the default, to leave them to the configuration
+     */
+    Class<? extends Throwable>[] ignore() default {};
+}

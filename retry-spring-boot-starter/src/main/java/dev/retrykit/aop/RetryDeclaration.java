@@ -1,0 +1,46 @@
+package dev.retrykit.aop;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+
+/**
+ * A method that is to be retried, and the name of its policy. Immutable.
+ *
+ * @param name the name of the instance, written or derived
+ * @param derived true if the annotation wrote no name
+ * @param type the class of the bean, or the interface on which the annotation stands
+ * @param method the method as that type has it, never a bridge
+ * @param attributes what the annotation says beside the name
+ */
+public record RetryDeclaration(String name, boolean derived, Class<?> type, Method method, RetryAttributes attributes) {
+
+    /**
+     * A declaration.
+     *
+     * @param name the name of the instance, written or derived
+     * @param derived true if the annotation wrote no name
+     * @param type the class of the bean, or the interface on which the annotation stands
+     * @param method the method as that type has it, never a bridge
+     * @param attributes what the annotation says beside the name
+     */
+    public RetryDeclaration {
+        Objects.requireNonNull(name, "name must not be null");
+        Objects.requireNonNull(type, "type must not be null");
+        Objects.requireNonNull(method, "method must not be null");
+        Objects.requireNonNull(attributes, "attributes must not be null");
+    }
+
+    /**
+     * The method as people say it.
+     *
+     * @return class and method, {@code OrderService.charge}; a nested class with its outer one
+     */
+    public String describe() {
+        return MethodName.of(type, method);
+    }
+
+    @Override
+    public String toString() {
+        return describe() + " ('" + name + "')";
+    }
+}
