@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation that answers later.
  *
- * <p>The first attempt is started on the caller's thread, later ones on the retrier's executor.
- *
  * @param <T> the type of the result
  */
 @FunctionalInterface
-public interface AsyncOperation<T extends @Nullable Object> {
+public interface AsyncOperation<T extends @Nullable Object> extends AsyncContextOperation<@Nullable Object, T> {
 
     /**
      * Starts one attempt.
@@ -21,4 +19,9 @@ public interface AsyncOperation<T extends @Nullable Object> {
      * @throws Throwable if the attempt fails; the caller receives it in its future, not on its thread
      */
     CompletionStage<T> start(Attempt attempt) throws Throwable;
+
+    @Override
+    default CompletionStage<T> start(@Nullable Object context, Attempt attempt) throws Throwable {
+        return start(attempt);
+    }
 }

@@ -147,7 +147,7 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
             return;
         }
         if ((interruptedByUs || call.attemptIsOverdue()) && !(failure instanceof VirtualMachineError)) {
-            call.threw(new AttemptTimeoutException(call.name(), attempt.number(), limit, failure));
+            call.threw(call.timeout(failure));
             return;
         }
         call.threw(failure);

@@ -3,6 +3,7 @@ package dev.retrykit;
 import dev.retrykit.budget.Permit;
 import dev.retrykit.condition.FailureKind;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,12 @@ final class CallState {
     }
 
     Attempt nextAttempt() {
-        int next = attempt.number() + 1;
+        return attemptAfter(attempt);
+    }
+
+    /** Where attempts overlap, the one before need not be the one that was looked at last. */
+    Attempt attemptAfter(Attempt before) {
+        int next = before.number() + 1;
         return new Attempt(next, next >= settings.attemptLimit, failure, settings.wiring.ticker(), firstFailureNanos);
     }
 
@@ -127,6 +133,20 @@ final class CallState {
         attempt = next;
         marksBefore = RetriesExhausted.latest();
         settings.wiring.reporter().retryBegan();
+    }
+
+    /** Says which of several attempts that overlap is spoken of. */
+    void hedgedUpTo(Attempt other) {
+        attempt = other;
+    }
+
+    /** What to bind while one of several attempts starts. */
+    CallState frameOf(Attempt one) {
+        CallState frame = new CallState(settings, context, marksBefore);
+        frame.attempt = one;
+        frame.attemptHasDeadline = attemptHasDeadline;
+        frame.attemptDeadlineNanos = attemptDeadlineNanos;
+        return frame;
     }
 
     @Nullable Object result() {
@@ -195,6 +215,18 @@ final class CallState {
     boolean isOutOfTime() {
         Duration total = settings.policy.totalTimeout().orElse(null);
         return total != null && settings.wiring.ticker().nanos() - startNanos >= Nanos.of(total);
+    }
+
+    /** What is left for the attempt that has just been started; null if nothing limits it. */
+    @Nullable Duration leftForAttempt() {
+        return attemptHasDeadline
+                ? Nanos.toDuration(Math.max(
+                        0, attemptDeadlineNanos - settings.wiring.ticker().nanos()))
+                : null;
+    }
+
+    AttemptTimeoutException timeout(@Nullable Throwable cause) {
+        return new AttemptTimeoutException(name(), attempt(), Objects.requireNonNull(attemptLimit), cause);
     }
 
     boolean attemptIsOverdue() {

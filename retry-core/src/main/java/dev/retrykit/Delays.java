@@ -48,6 +48,14 @@ final class Delays {
         return own;
     }
 
+    /** What the server asks for by itself, zero if nothing. */
+    static Duration asked(@Nullable ServerWord word) {
+        if (word instanceof ServerWord.AtLeast atLeast) {
+            return atLeast.delay();
+        }
+        return word instanceof ServerWord.Exactly exactly ? exactly.delay() : Duration.ZERO;
+    }
+
     private Duration draw(CallState call) {
         call.formulaRetry = call.formulaRetry == Integer.MAX_VALUE ? Integer.MAX_VALUE : call.formulaRetry + 1;
         boolean throttled = call.kind == FailureKind.THROTTLED && throttledWaits;

@@ -29,7 +29,7 @@ final class InterruptLimit implements Runnable {
     /** Begins to watch the calling thread. */
     static Watch on(Alarm alarm, Duration limit) {
         InterruptLimit watched = new InterruptLimit();
-        Alarm.Handle handle = alarm.ringAfter(limit, watched);
+        Alarm.Handle handle = Limits.set(alarm, limit, watched);
         return () -> {
             handle.cancel();
             return watched.end();

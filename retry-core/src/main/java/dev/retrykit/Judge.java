@@ -3,6 +3,7 @@ package dev.retrykit;
 import dev.retrykit.budget.Permit;
 import dev.retrykit.condition.Outcome;
 import dev.retrykit.condition.ServerWord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that decides what follows an attempt. The rules are asked in a fixed order; the budget last, because
@@ -33,18 +34,58 @@ final class Judge {
             }
             call.kind = outcome.kind();
             call.failed();
-            return judge(call, outcome);
+            return judge(call, outcome, classifier.wordOf(outcome));
         } catch (Throwable thrownByOthers) {
-            if (!call.hasFailed()) {
-                call.failed();
-            }
-            call.policyFailure = thrownByOthers;
-            return Verdict.POLICY_ERROR;
+            return policyError(call, thrownByOthers);
         }
     }
 
-    private Verdict judge(CallState call, Outcome outcome) {
-        ServerWord word = classifier.wordOf(outcome);
+    private static Verdict policyError(CallState call, Throwable thrownByOthers) {
+        if (!call.hasFailed()) {
+            call.failed();
+        }
+        call.policyFailure = thrownByOthers;
+        return Verdict.POLICY_ERROR;
+    }
+
+    /**
+     * Decides after one of several attempts that overlap: no back-off is drawn, and load is asked for when the next one is
+     * sent.
+     */
+    Verdict judgeHedged(CallState call) {
+        try {
+            Outcome outcome = classifier.classify(call);
+            if (outcome == null) {
+                return Verdict.ACCEPT;
+            }
+            call.kind = outcome.kind();
+            call.failed();
+            ServerWord word = classifier.wordOf(outcome);
+            Verdict verdict = judgeWorth(call, outcome, word);
+            call.delay = Delays.asked(word);
+            return verdict != Verdict.RETRY ? verdict : judgeWord(word);
+        } catch (Throwable thrownByOthers) {
+            return policyError(call, thrownByOthers);
+        }
+    }
+
+    private Verdict judge(CallState call, Outcome outcome, @Nullable ServerWord word) {
+        Verdict worth = judgeWorth(call, outcome, word);
+        if (worth != Verdict.RETRY) {
+            return worth;
+        }
+        if (call.attempt() >= attemptLimit) {
+            return Verdict.MAX_ATTEMPTS;
+        }
+        Verdict allowed = judgeWord(word);
+        if (allowed != Verdict.RETRY) {
+            return allowed;
+        }
+        call.delay = delays.next(call, word);
+        return judgeTimeAndLoad(call);
+    }
+
+    private Verdict judgeWorth(CallState call, Outcome outcome, @Nullable ServerWord word) {
         boolean worthIt = classifier.isWorthARetry(outcome, word);
         boolean gaveUpInside = policy.nested() == Nested.ONCE
                 && outcome.failure() != null
@@ -55,20 +96,14 @@ final class Judge {
         if (!worthIt) {
             return Verdict.NOT_RETRYABLE;
         }
-        if (gaveUpInside) {
-            return Verdict.NESTED;
-        }
-        if (call.attempt() >= attemptLimit) {
-            return Verdict.MAX_ATTEMPTS;
-        }
+        return gaveUpInside ? Verdict.NESTED : Verdict.RETRY;
+    }
+
+    private Verdict judgeWord(@Nullable ServerWord word) {
         if (word == ServerWord.doNotRetry()) {
             return Verdict.SERVER_REFUSED;
         }
-        if (delays.asksTooMuch(word)) {
-            return Verdict.SERVER_DELAY;
-        }
-        call.delay = delays.next(call, word);
-        return judgeTimeAndLoad(call);
+        return delays.asksTooMuch(word) ? Verdict.SERVER_DELAY : Verdict.RETRY;
     }
 
     private Verdict judgeTimeAndLoad(CallState call) {

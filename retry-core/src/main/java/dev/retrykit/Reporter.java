@@ -63,7 +63,7 @@ final class Reporter {
 
     void succeeded(CallState call) {
         statistics.success(call.attempt());
-        List<RetryListener> audience = call.hasFailed() ? listeners : firstTryListeners;
+        List<RetryListener> audience = call.hasFailed() || call.attempt() > 1 ? listeners : firstTryListeners;
         if (!audience.isEmpty()) {
             Duration since = call.sinceFirstFailure();
             tell(audience, new RetryEvent.CallSucceeded(name, call.number(), call.attempt(), since));

@@ -10,6 +10,8 @@ import dev.retrykit.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -97,6 +99,15 @@ public final class Retrier {
      */
     public RetryPolicy policy() {
         return settings.policy;
+    }
+
+    /**
+     * What the policy that new calls get will do, without calling anything.
+     *
+     * @return the plan
+     */
+    public RetryPlan plan() {
+        return RetryPlan.of(settings.policy);
     }
 
     /**
@@ -223,6 +234,66 @@ public final class Retrier {
         statistics.firstTrySuccess();
         Conclusion.tellSuccess(wiring, null);
         return result;
+    }
+
+    /**
+     * Calls an operation that answers later, and again as the policy says. The first attempt is started on this thread,
+     * later ones on the executor; waiting holds no thread.
+     *
+     * <p>Nothing is thrown on this thread: what the operation throws, and a null stage, fail the attempt. Cancelling the
+     * returned future, or completing it, ends the wait or cancels the running attempt.
+     *
+     * @param operation what to call
+     * @param <T> the type of the result
+     * @return a future with the first acceptable result, or with what the last attempt failed with
+     */
+    @SuppressWarnings("NullAway") // a nullable type argument, which the analysis does not follow on JDK 17
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(AsyncOperation<T> operation) {
+        return callAsync(null, operation);
+    }
+
+    /**
+     * Calls an operation that answers later with an object of the caller's, which conditions see as
+     * {@code Outcome.context()}, and again as the policy says.
+     *
+     * @param context the object
+     * @param operation what to call; operations without context fit too
+     * @param <C> the type of the object
+     * @param <T> the type of the result
+     * @return a future with the first acceptable result, or with what the last attempt failed with
+     * @see #callAsync(AsyncOperation)
+     */
+    public <C extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> callAsync(
+            C context, AsyncContextOperation<C, T> operation) {
+        Settings now = settings;
+        if (!now.startsPlainly) {
+            return callAsyncWithCare(now, context, operation);
+        }
+        long marksBefore = RetriesExhausted.latest();
+        CompletionStage<T> stage = Stages.start(operation, context, now.firstAttempt, wiring.name());
+        if (Stages.hasSucceeded(stage)) {
+            CompletableFuture<T> future = stage.toCompletableFuture();
+            if (!now.concern(future.join())) {
+                statistics.firstTrySuccess();
+                Conclusion.tellSuccess(wiring, null);
+                return future;
+            }
+        }
+        return new AsyncCall<>(new CallState(now, context, marksBefore), operation, context).afterStart(stage);
+    }
+
+    private <C extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> callAsyncWithCare(
+            Settings now, C context, AsyncContextOperation<C, T> operation) {
+        if (!now.on) {
+            return Stages.asFuture(Stages.start(operation, context, Attempt.ONLY, wiring.name()));
+        }
+        if (wiring.budget().countsCalls()) {
+            Conclusion.tellCall(wiring);
+        }
+        CallState call = new CallState(now, context, RetriesExhausted.latest());
+        return now.policy.hedging().isPresent()
+                ? new HedgedCall<>(call, operation, context).start()
+                : new AsyncCall<>(call, operation, context).fromTheStart();
     }
 
     private <C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> T retryAfter(

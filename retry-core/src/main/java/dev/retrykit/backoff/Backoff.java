@@ -214,7 +214,7 @@ public interface Backoff {
      * @throws IllegalArgumentException if initial or max is not longer than 0, or multiplier is not greater than 0,
      *     infinite or not a number
      */
-    static Backoff grpc(Duration initial, double multiplier, Duration max) {
+    static GrpcBackoff grpc(Duration initial, double multiplier, Duration max) {
         return new Grpc(initial, multiplier, max, null);
     }
 

@@ -9,7 +9,7 @@ record Grpc(
         Duration initial,
         double multiplier,
         Duration max,
-        @Nullable Duration floor) implements RandomFormula {
+        @Nullable Duration floor) implements RandomFormula, GrpcBackoff {
 
     private static final double JITTER = 0.2;
 

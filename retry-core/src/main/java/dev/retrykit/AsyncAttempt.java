@@ -1,0 +1,80 @@
+package dev.retrykit;
+
+import dev.retrykit.time.Alarm;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The phase in which an attempt of an asynchronous call runs: its stage or its limit ends it. */
+final class AsyncAttempt<T extends @Nullable Object> implements BiConsumer<T, @Nullable Throwable>, Runnable {
+
+    private final AsyncCall<?, T> owner;
+    private final CompletionStage<T> stage;
+    private volatile Alarm.@Nullable Handle limit;
+
+    /** The thread that starts the attempt, until it has looked whether the stage is complete already. */
+    private @Nullable Thread starter;
+
+    private boolean endedAtOnce;
+
+    AsyncAttempt(AsyncCall<?, T> owner, CompletionStage<T> stage) {
+        this.owner = owner;
+        this.stage = stage;
+    }
+
+    CompletionStage<T> stage() {
+        return stage;
+    }
+
+    /** Waits for the end of the stage; true if it has come on this thread, so that its starter goes on. */
+    boolean follow(CallState call, Alarm alarm) {
+        Duration left = call.leftForAttempt();
+        if (left != null && !Stages.hasSucceeded(stage)) {
+            limit = Limits.set(alarm, left, this);
+            if (!owner.isIn(this)) {
+                limit.cancel();
+            }
+        }
+        starter = Thread.currentThread();
+        stage.whenComplete(this);
+        starter = null;
+        return endedAtOnce;
+    }
+
+    @Override
+    public void accept(T value, @Nullable Throwable thrown) {
+        boolean atOnce = starter == Thread.currentThread();
+        if (!owner.takeFrom(this)) {
+            return;
+        }
+        cancelLimit();
+        Throwable failure = thrown == null ? null : Stages.failureOf(thrown);
+        if (atOnce) {
+            owner.note(value, failure);
+            endedAtOnce = true;
+        } else {
+            owner.attemptEnded(value, failure);
+        }
+    }
+
+    /** The limit has come, on the timer's thread. */
+    @Override
+    public void run() {
+        if (owner.takeFrom(this)) {
+            owner.attemptCut(stage);
+        }
+    }
+
+    void abandon() {
+        cancelLimit();
+        Stages.cancel(stage);
+    }
+
+    private void cancelLimit() {
+        Alarm.Handle handle = limit;
+        if (handle != null) {
+            handle.cancel();
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.retrykit;
+
+import dev.retrykit.AttemptScope.Scope;
+import dev.retrykit.event.StopReason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop of an asynchronous call, and the future that its caller holds.
+ *
+ * <p>One thread at a time has the turn. While an attempt runs or the call waits, nobody has it, and what may end that
+ * phase (the stage, the alarm, the gate, the caller) competes for it. Completing the future, cancelling a stage and
+ * telling listeners run other people's code and never happen on the timer's thread.
+ */
+final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> extends CompletableFuture<T>
+        implements Runnable {
+
+    /** What the call is in: somebody has the turn, or it is over; else the phase itself stands here. */
+    private enum Turn {
+        TAKEN,
+        OVER
+    }
+
+    private final CallState call;
+    private final AsyncContextOperation<C, T> operation;
+    private final C context;
+    private final AtomicReference<Object> turn = new AtomicReference<>(Turn.TAKEN);
+
+    AsyncCall(CallState call, AsyncContextOperation<C, T> operation, C context) {
+        this.call = call;
+        this.operation = operation;
+        this.context = context;
+    }
+
+    /** Makes the first attempt too, on the caller's thread. */
+    CompletableFuture<T> fromTheStart() {
+        drive(call.currentAttempt(), false);
+        return this;
+    }
+
+    /** Goes on with a first attempt that has been started. */
+    CompletableFuture<T> afterStart(CompletionStage<T> stage) {
+        if (follow(new AsyncAttempt<>(this, stage))) {
+            settle(false);
+        }
+        return this;
+    }
+
+    /** A further attempt, on the executor. */
+    @Override
+    public void run() {
+        drive(call.nextAttempt(), true);
+    }
+
+    /** Attempts that end while they are started go round in this loop, so that no stack grows. */
+    private void drive(Attempt first, boolean onExecutor) {
+        Attempt attempt = first;
+        while (begin(attempt) && settle(onExecutor)) {
+            attempt = call.nextAttempt();
+        }
+    }
+
+    /** Starts an attempt; true if it has ended already, and the turn is still ours. */
+    private boolean begin(Attempt attempt) {
+        if (attempt.number() > 1 && isDone()) {
+            cancelledMeanwhile();
+            return false;
+        }
+        Scope scope;
+        try {
+            scope = wiring().scopes().enter(attempt);
+        } catch (Throwable thrown) {
+            call.policyFailure = thrown;
+            Conclusion.giveBack(call);
+            end(StopReason.POLICY_ERROR);
+            return false;
+        }
+        if (attempt.number() > 1) {
+            call.begin(attempt);
+        }
+        call.limitAttempt();
+        return follow(new AsyncAttempt<>(this, Stages.startBound(call, scope, operation, context)));
+    }
+
+    private boolean follow(AsyncAttempt<T> attempt) {
+        if (!turn.compareAndSet(Turn.TAKEN, attempt)) {
+            Stages.cancel(attempt.stage());
+            wiring().reporter().ended(call, StopReason.CANCELLED);
+            return false;
+        }
+        return attempt.follow(call, wiring().alarm());
+    }
+
+    /** Ends the phase, if it has not ended otherwise. */
+    boolean takeFrom(Object phase) {
+        return turn.compareAndSet(phase, Turn.TAKEN);
+    }
+
+    /** The attempt has ended on a thread of the operation's: go on from there. */
+    void attemptEnded(@Nullable T value, @Nullable Throwable failure) {
+        note(value, failure);
+        settle(false);
+    }
+
+    void note(@Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            call.returned(value);
+        } else {
+            call.threw(call.attemptIsOverdue() ? call.timeout(failure) : failure);
+        }
+    }
+
+    boolean isIn(Object phase) {
+        return turn.get() == phase;
+    }
+
+    /** The attempt has been cut by its limit: on the executor, since cancelling runs other people's code. */
+    void attemptCut(CompletionStage<T> stage) {
+        execute(() -> {
+            Stages.cancel(stage);
+            call.threw(call.timeout(null));
+            settle(false);
+        });
+    }
+
+    /** Judges what the attempt came to; true if the next one is to start on this thread at once. */
+    private boolean settle(boolean onExecutor) {
+        try {
+            Verdict verdict = call.settings.judge.judge(call);
+            if (verdict == Verdict.ACCEPT) {
+                succeed();
+                return false;
+            }
+            wiring().reporter().attemptFailed(call);
+            StopReason stop = verdict.stop();
+            if (stop != null) {
+                end(stop);
+                return false;
+            }
+            wiring().reporter().retryScheduled(call);
+            return pause(onExecutor);
+        } catch (Throwable fatal) {
+            turn.set(Turn.OVER);
+            super.completeExceptionally(fatal);
+            return false;
+        }
+    }
+
+    private boolean pause(boolean onExecutor) {
+        if (!call.delay.isZero()) {
+            AsyncWait wait = new AsyncWait(this, wiring());
+            if (turn.compareAndSet(Turn.TAKEN, wait)) {
+                wait.begin(call.delay);
+            } else {
+                cancelledMeanwhile();
+            }
+            return false;
+        }
+        if (wiring().gate().closed()) {
+            waitClosed();
+            return false;
+        }
+        if (!onExecutor) {
+            waitOver();
+        }
+        return onExecutor;
+    }
+
+    /** The wait is over: the next attempt starts on the executor. */
+    void waitOver() {
+        if (call.isOutOfTime()) {
+            execute(() -> endWithoutRetry(StopReason.TOTAL_TIMEOUT));
+            return;
+        }
+        try {
+            wiring().executor().execute(this);
+        } catch (RejectedExecutionException refused) {
+            waitClosed();
+        }
+    }
+
+    /** The wait ended because nothing is retried any more. */
+    void waitClosed() {
+        execute(() -> endWithoutRetry(StopReason.CLOSED));
+    }
+
+    private void endWithoutRetry(StopReason reason) {
+        Conclusion.giveBack(call);
+        end(reason);
+    }
+
+    private void succeed() {
+        if (!turn.compareAndSet(Turn.TAKEN, Turn.OVER)) {
+            wiring().reporter().ended(call, StopReason.CANCELLED);
+            return;
+        }
+        Conclusion.succeed(call);
+        super.complete(result());
+    }
+
+    private void end(StopReason reason) {
+        if (!turn.compareAndSet(Turn.TAKEN, Turn.OVER)) {
+            wiring().reporter().ended(call, StopReason.CANCELLED);
+            return;
+        }
+        Throwable thrown = Conclusion.end(call, reason);
+        if (thrown == null) {
+            super.complete(result());
+        } else {
+            super.completeExceptionally(thrown);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return super.cancel(mayInterruptIfRunning) && abandoned();
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return super.complete(value) && abandoned();
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return super.completeExceptionally(failure) && abandoned();
+    }
+
+    /** The caller no longer wants the outcome: whoever has the turn will see it, else the phase ends here. */
+    private boolean abandoned() {
+        Object phase = turn.getAndSet(Turn.OVER);
+        if (phase instanceof AsyncAttempt<?> attempt) {
+            attempt.abandon();
+            wiring().reporter().ended(call, StopReason.CANCELLED);
+        } else if (phase instanceof AsyncWait wait) {
+            wait.end();
+            cancelledMeanwhile();
+        }
+        return true;
+    }
+
+    private void cancelledMeanwhile() {
+        Conclusion.giveBack(call);
+        wiring().reporter().ended(call, StopReason.CANCELLED);
+    }
+
+    /** Runs other people's code off the timer's thread, in the common pool if the executor refuses. */
+    private void execute(Runnable task) {
+        try {
+            wiring().executor().execute(task);
+        } catch (RejectedExecutionException refused) {
+            ForkJoinPool.commonPool().execute(task);
+        }
+    }
+
+    private Wiring wiring() {
+        return call.settings.wiring;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"})
+    private T result() {
+        return (T) call.result();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.retrykit;
+
+import dev.retrykit.time.Alarm;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The phase in which an asynchronous call waits for its next attempt: the alarm, the gate or the caller ends it. */
+final class AsyncWait extends Gate.Wait implements Runnable {
+
+    private final AsyncCall<?, ?> owner;
+    private final Wiring wiring;
+    private Alarm.@Nullable Handle alarm;
+    private boolean begun;
+    private boolean ended;
+
+    AsyncWait(AsyncCall<?, ?> owner, Wiring wiring) {
+        this.owner = owner;
+        this.wiring = wiring;
+    }
+
+    void begin(Duration delay) {
+        if (!isLetIn(delay)) {
+            wake();
+        }
+    }
+
+    /** The caller may have ended the wait before it begins: then there is nothing to undo, and nothing is begun. */
+    private synchronized boolean isLetIn(Duration delay) {
+        if (ended) {
+            return true;
+        }
+        if (!wiring.gate().enter(this)) {
+            return false;
+        }
+        try {
+            alarm = wiring.alarm().ringAfter(delay, this);
+        } catch (RejectedExecutionException closed) {
+            wiring.gate().leave(this);
+            return false;
+        }
+        begun = true;
+        wiring.reporter().statistics().waitBegan();
+        return true;
+    }
+
+    /** The time has come, on the timer's thread. */
+    @Override
+    public void run() {
+        if (owner.takeFrom(this)) {
+            end();
+            owner.waitOver();
+        }
+    }
+
+    @Override
+    void wake() {
+        if (owner.takeFrom(this)) {
+            end();
+            owner.waitClosed();
+        }
+    }
+
+    synchronized void end() {
+        ended = true;
+        if (begun && alarm != null) {
+            alarm.cancel();
+            wiring.gate().leave(this);
+            wiring.reporter().statistics().waitEnded();
+        }
+    }
+}
