@@ -51,6 +51,14 @@ public record Quota(
     /**
      * Checks the numbers against each other.
      *
+     * @param capacity the most tokens that can be saved up, from 1 to {@value #MAX_CAPACITY}
+     * @param cost tokens taken by a retry or a hedge, from 1 to {@code capacity}
+     * @param reserve tokens that time leaves alone, from 0 to {@code capacity}
+     * @param memory how fast savings fade, longer than zero
+     * @param refill the time in which tokens below {@code reserve} grow by {@code cost}, whole milliseconds from 1 ms to
+     *     365 days, or {@code null}
+     * @param throttledCost tokens taken by a retry after a throttled failure, from 1 to {@code capacity}
+     * @param throttledDelay the least nominal delay of a retry after a throttled failure, zero or longer
      * @throws IllegalArgumentException if a number is out of the bounds given at its parameter
      * @throws NullPointerException if {@code memory} or {@code throttledDelay} is {@code null}
      */

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrykit.condition.FailureKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +162,36 @@ class ContentionTests {
             });
             retries += takeAll(budget);
             assertThat(retries).isEqualTo(100 + Threads.COUNT * calls / 2);
+        }
+
+        @Test
+        @SuppressWarnings("ThreadPriorityCheck") // yielding only makes the race likely; the result does not rest on it
+        void losesNothingWhenManyStepsBeginAtOnce() throws Exception {
+            int rounds = 5_000;
+            SlidingCount count = new SlidingCount();
+            AtomicLong step = new AtomicLong();
+            AtomicInteger arrived = new AtomicInteger();
+            List<Long> totals = new ArrayList<>();
+            Threads.sum(() -> {
+                for (int round = 0; round < rounds; round++) {
+                    long now = step.get();
+                    for (int add = 0; add < 10; add++) {
+                        count.moveTo(now);
+                        count.add(now);
+                    }
+                    if (arrived.incrementAndGet() == Threads.COUNT) {
+                        totals.add(count.total());
+                        arrived.set(0);
+                        step.set(now + 100); // of 128: the last round and this one are in the window
+                    }
+                    while (step.get() == now && !Thread.currentThread().isInterrupted()) {
+                        Thread.yield(); // a barrier would wake the threads one after the other: no race
+                    }
+                }
+                return 0L;
+            });
+            assertThat(totals.remove(0)).isEqualTo(10L * Threads.COUNT);
+            assertThat(totals).hasSize(rounds - 1).containsOnly(20L * Threads.COUNT);
         }
 
         @Test

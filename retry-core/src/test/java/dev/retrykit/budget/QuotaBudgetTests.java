@@ -164,6 +164,16 @@ class QuotaBudgetTests {
         }
 
         @Test
+        void aRefusalIsAnAskingToo() {
+            takeAll(standard);
+            ticker.advance(MINUTE);
+            assertThat(allowed(standard)).isFalse(); // at 1
+            succeed(standard, 49);
+            ticker.advance(MINUTE);
+            assertThat(standard.available()).isEqualTo(37); // 30 + 20 * 0.3679 = 37.36, one minute and not two
+        }
+
+        @Test
         void whatSuccessEarnedSinceFadesToo() {
             take(standard);
             ticker.advance(MINUTE);

@@ -88,6 +88,15 @@ class ThrottleBudgetTests {
     }
 
     @Test
+    void theRatioIsTakenAsItIsWritten() {
+        RetryBudget budget = RetryBudget.throttle(2, 1.001); // times 1000 is 1000.9999999999999 in floating point
+        budget.onFailure(FailureKind.TRANSIENT);
+        budget.onFailure(FailureKind.TRANSIENT);
+        succeed(budget, 1);
+        assertThat(allowed(budget)).isTrue();
+    }
+
+    @Test
     void staysBetweenNothingAndItsMaximum() {
         RetryBudget budget = RetryBudget.throttle(3, 2.5);
         succeed(budget, 10);
