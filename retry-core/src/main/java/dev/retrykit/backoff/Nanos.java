@@ -43,9 +43,7 @@ final class Nanos {
 
     /** The point at this fraction of the range that reaches from nominal by a share of it to both sides, cut at max. */
     static long around(long nominal, double share, long max, double fraction) {
-        // Above 2^53 the double may lie above the long it came from: without the bound, a share of 1 could reach below
-        // 0.
-        long reach = Math.min(times(nominal, share), nominal);
+        long reach = times(nominal, share);
         long high = Math.min(plus(nominal, reach), max);
         long low = Math.min(nominal - reach, high);
         return between(low, high, fraction);

@@ -136,6 +136,26 @@ class CompositionTests {
                 .isEqualTo(SECOND);
     }
 
+    @Test
+    void tellsAUsersJitterTheCap() {
+        Jitter upToTheCap = new Jitter() {
+            @Override
+            public Duration apply(Duration nominal, RandomGenerator random) {
+                return nominal;
+            }
+
+            @Override
+            public Duration apply(Duration nominal, Duration max, RandomGenerator random) {
+                return max.minus(nominal);
+            }
+        };
+
+        assertThat(EXPONENTIAL.jittered(upToTheCap).delayBefore(1, Duration.ZERO, Draw.LOWEST))
+                .isEqualTo(Duration.ofMillis(100));
+        assertThat(EXPONENTIAL.jittered(upToTheCap).cappedAt(SECOND).delayBefore(1, Duration.ZERO, Draw.LOWEST))
+                .isEqualTo(Duration.ofMillis(900));
+    }
+
     @Nested
     class OfAUsersBackoff {
 

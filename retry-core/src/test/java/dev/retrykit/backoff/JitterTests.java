@@ -102,6 +102,8 @@ class JitterTests {
         Duration nominal = Duration.ofNanos((1L << 53) + 3);
 
         assertThat(Jitter.proportional(1).apply(nominal, Draw.LOWEST)).isSameAs(Duration.ZERO);
+        assertThat(Jitter.proportional(Math.nextDown(1.0)).apply(nominal, Draw.LOWEST))
+                .isLessThan(Duration.ofNanos(4));
     }
 
     @Test
