@@ -11,7 +11,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 final class Storefront {
 
     static final String WORKING = """
-            {"errorRate": 0.0, "errorStatus": 503, "retryAfterSeconds": null, "latencyMillis": 0, "resetRate": 0.0, \
+            {"errorRate": 0.0, "refuseNext": 0, "errorStatus": 503, "retryAfterSeconds": null, "latencyMillis": 0, "resetRate": 0.0, \
             "outage": false}""";
 
     private final Environment environment;

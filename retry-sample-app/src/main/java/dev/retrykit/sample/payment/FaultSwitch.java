@@ -6,13 +6,20 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FaultSwitch {
 
-    private volatile Faults current = Faults.none();
+    private Faults current = Faults.none();
 
-    public Faults current() {
+    public synchronized Faults current() {
         return current;
     }
 
-    public void turnTo(Faults faults) {
+    public synchronized void turnTo(Faults faults) {
         current = faults;
+    }
+
+    /** The faults that one request meets; those that hold for a number of requests hold for one less from now on. */
+    synchronized Faults meet() {
+        Faults met = current;
+        current = met.afterOneRequest();
+        return met;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What goes wrong at the payment service.
  *
  * @param errorRate share of requests that are refused with {@code errorStatus}, from 0 to 1
+ * @param refuseNext how many of the next requests are refused whatever the rate, from 0 to 1000; counts down as they come
  * @param errorStatus status of a refusal: 429 or 503
  * @param retryAfterSeconds the refusal's {@code Retry-After} header, from 0 to 3600; none when null
  * @param latencyMillis how long each request is kept waiting, from 0 to 60000
@@ -17,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Faults(
         double errorRate,
+        int refuseNext,
         int errorStatus,
         @Nullable Integer retryAfterSeconds,
         int latencyMillis,
         double resetRate,
         boolean outage) {
 
+    private static final int MAX_REFUSE_NEXT = 1_000;
     private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
     private static final int MAX_LATENCY_MILLIS = 60_000;
 
     public Faults {
         requireShare("errorRate", errorRate);
+        requireBetweenZeroAnd(MAX_REFUSE_NEXT, "refuseNext", refuseNext);
         if (errorStatus != 429 && errorStatus != 503) {
             throw new InvalidInputException("errorStatus", "be 429 or 503", errorStatus);
         }
@@ -40,20 +44,36 @@ public record Faults(
 
     /** A service that works. */
     public static Faults none() {
-        return new Faults(0, 503, null, 0, 0, false);
+        return new Faults(0, 0, 503, null, 0, 0, false);
     }
 
     /** Reads a JSON object; a field that is absent means that nothing of its kind goes wrong. */
     static Faults of(Map<String, ? extends @Nullable Object> json) {
         JsonFields fields = new JsonFields(
-                json, "errorRate", "errorStatus", "retryAfterSeconds", "latencyMillis", "resetRate", "outage");
+                json,
+                "errorRate",
+                "refuseNext",
+                "errorStatus",
+                "retryAfterSeconds",
+                "latencyMillis",
+                "resetRate",
+                "outage");
         return new Faults(
                 fields.number("errorRate", 0),
+                fields.wholeNumber("refuseNext", 0),
                 fields.wholeNumber("errorStatus", 503),
                 fields.optionalWholeNumber("retryAfterSeconds"),
                 fields.wholeNumber("latencyMillis", 0),
                 fields.number("resetRate", 0),
                 fields.flag("outage", false));
+    }
+
+    /** What is left once a request has met these; in an outage none is read, so none is refused. */
+    Faults afterOneRequest() {
+        return outage || refuseNext == 0
+                ? this
+                : new Faults(
+                        errorRate, refuseNext - 1, errorStatus, retryAfterSeconds, latencyMillis, resetRate, outage);
     }
 
     private static void requireShare(String name, double share) {

@@ -29,7 +29,7 @@ final class PaymentDesk {
             return refusal(400, null, "an Idempotency-Key header and a form field amount are needed", 0);
         }
         int attempt = ledger.countAttempt(order);
-        if (ThreadLocalRandom.current().nextDouble() < faults.errorRate()) {
+        if (faults.refuseNext() > 0 || ThreadLocalRandom.current().nextDouble() < faults.errorRate()) {
             return refusal(
                     faults.errorStatus(), faults.retryAfterSeconds(), "the payment service is not well", attempt);
         }

@@ -119,7 +119,7 @@ public final class PaymentServer implements SmartLifecycle {
 
     private void serve(Socket connection) {
         try (connection) {
-            Faults now = faults.current();
+            Faults now = faults.meet();
             if (now.outage()) {
                 reset(connection);
                 return;

@@ -48,7 +48,7 @@ class PaymentServerTests {
 
     @Test
     void refusesWithTheStatusAndTheRetryAfterThatWereDialledIn() throws Exception {
-        faults.turnTo(new Faults(1, 429, 3, 0, 0, false));
+        faults.turnTo(new Faults(1, 0, 429, 3, 0, 0, false));
 
         HttpResponse<String> answer = pay("order-1");
 
@@ -60,7 +60,7 @@ class PaymentServerTests {
 
     @Test
     void refusesWithoutRetryAfterUnlessItWasDialledIn() throws Exception {
-        faults.turnTo(new Faults(1, 503, null, 0, 0, false));
+        faults.turnTo(new Faults(1, 0, 503, null, 0, 0, false));
 
         HttpResponse<String> answer = pay("order-1");
 
@@ -69,8 +69,19 @@ class PaymentServerTests {
     }
 
     @Test
+    void refusesTheNextRequestsAndThenNoMore() throws Exception {
+        faults.turnTo(new Faults(0, 2, 503, null, 0, 0, false));
+
+        assertThat(pay("order-1").statusCode()).isEqualTo(503);
+        assertThat(faults.current().refuseNext()).isEqualTo(1);
+        assertThat(pay("order-1").statusCode()).isEqualTo(503);
+        assertThat(pay("order-1").statusCode()).isEqualTo(200);
+        assertThat(faults.current()).isEqualTo(Faults.none());
+    }
+
+    @Test
     void countsTheAttemptsOfEachOrder() throws Exception {
-        faults.turnTo(new Faults(1, 503, null, 0, 0, false));
+        faults.turnTo(new Faults(1, 0, 503, null, 0, 0, false));
         pay("order-1");
         pay("order-1");
         faults.turnTo(Faults.none());
@@ -83,7 +94,7 @@ class PaymentServerTests {
 
     @Test
     void paysOnceThoughTheAnswerWasLost() throws Exception {
-        faults.turnTo(new Faults(0, 503, null, 0, 1, false));
+        faults.turnTo(new Faults(0, 0, 503, null, 0, 1, false));
         assertThatIOException()
                 .isThrownBy(() -> pay("order-1"))
                 .satisfies(failure -> assertThat(getMostSpecificCause(failure)).hasMessage("Connection reset"));
@@ -98,7 +109,7 @@ class PaymentServerTests {
 
     @Test
     void resetsEveryConnectionInAnOutageAndCountsNoAttempt() throws Exception {
-        faults.turnTo(new Faults(0, 503, null, 0, 0, true));
+        faults.turnTo(new Faults(0, 0, 503, null, 0, 0, true));
         assertThatIOException().isThrownBy(() -> pay("order-1"));
         faults.turnTo(Faults.none());
 
@@ -108,7 +119,7 @@ class PaymentServerTests {
 
     @Test
     void keepsRequestsWaiting() {
-        faults.turnTo(new Faults(0, 503, null, 60_000, 0, false));
+        faults.turnTo(new Faults(0, 0, 503, null, 60_000, 0, false));
 
         HttpRequest hasty = payment("order-1").timeout(Duration.ofMillis(100)).build();
 
