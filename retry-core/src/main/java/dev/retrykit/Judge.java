@@ -88,8 +88,8 @@ final class Judge {
     private Verdict judgeWorth(CallState call, Outcome outcome, @Nullable ServerWord word) {
         boolean worthIt = classifier.isWorthARetry(outcome, word);
         boolean gaveUpInside = policy.nested() == Nested.ONCE
-                && outcome.failure() != null
-                && RetriesExhausted.isMarkedSince(call.marksBefore, outcome.failure());
+                && call.failure() != null
+                && RetriesExhausted.isMarkedSince(call.marksBefore, call.failure());
         if (!gaveUpInside && (worthIt || word == ServerWord.doNotRetry())) {
             wiring.budget().onFailure(outcome.kind());
         }

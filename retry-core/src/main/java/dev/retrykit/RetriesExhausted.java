@@ -65,22 +65,33 @@ public final class RetriesExhausted extends Throwable {
         failure.addSuppressed(new RetriesExhausted(call.name(), facts));
     }
 
-    /** Whether the failure or one of its causes was marked after a number was the latest. */
+    /**
+     * Whether the failure or one of its causes was marked after a number was the latest. What lies inside an attempt cut by
+     * its time limit does not count: whoever gave up there, the limit was not theirs.
+     */
     static boolean isMarkedSince(long number, Throwable failure) {
         if (latest() == number) {
             return false;
         }
         int depth = 0;
-        for (Throwable each = failure;
-                each != null && !(each instanceof AttemptTimeoutException);
-                each = Causes.next(each, ++depth)) {
-            if (each instanceof RetryExhaustedException exhausted && exhausted.number() > number) {
+        for (Throwable each = failure; each != null; each = Causes.next(each, ++depth)) {
+            if (isItselfMarkedSince(number, each)) {
                 return true;
             }
-            for (Throwable suppressed : each.getSuppressed()) {
-                if (suppressed instanceof RetriesExhausted mark && mark.facts.number > number) {
-                    return true;
-                }
+            if (each instanceof AttemptTimeoutException) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isItselfMarkedSince(long number, Throwable failure) {
+        if (failure instanceof RetryExhaustedException exhausted && exhausted.number() > number) {
+            return true;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (suppressed instanceof RetriesExhausted mark && mark.facts.number > number) {
+                return true;
             }
         }
         return false;

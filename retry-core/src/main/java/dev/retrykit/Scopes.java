@@ -4,6 +4,7 @@ import dev.retrykit.AttemptScope.Scope;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /** All scopes of a retrier as one, entered in order and closed in the opposite one. */
 final class Scopes {
@@ -27,10 +28,10 @@ final class Scopes {
         if (scopes.isEmpty()) {
             return NOTHING;
         }
-        Deque<Scope> entered = new ArrayDeque<>(scopes.size());
+        Deque<Entered> entered = new ArrayDeque<>(scopes.size());
         try {
             for (AttemptScope scope : scopes) {
-                entered.push(scope.enter(attempt));
+                entered.push(new Entered(scope, scope.enter(attempt)));
             }
         } catch (Throwable thrown) {
             close(entered);
@@ -39,13 +40,21 @@ final class Scopes {
         return () -> close(entered);
     }
 
-    private void close(Deque<Scope> entered) {
-        for (Scope scope : entered) {
+    private void close(Deque<Entered> entered) {
+        for (Entered each : entered) {
             try {
-                scope.close();
+                each.end.close();
             } catch (RuntimeException thrown) {
-                reporter.misbehaved(scope, thrown);
+                reporter.misbehaved(each.scope, thrown);
             }
+        }
+    }
+
+    /** A scope and what ends it, so that complaints name the scope. */
+    private record Entered(AttemptScope scope, Scope end) {
+
+        Entered {
+            Objects.requireNonNull(end, () -> scope + " must not return null");
         }
     }
 }

@@ -44,10 +44,14 @@ final class Stages {
         return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
     }
 
-    /** What the stage failed with: a stage that depends on a failed one wraps its failure. */
+    /**
+     * What the stage failed with: a stage that depends on a failed one wraps its failure. A wrapper that bears a mark was
+     * thrown by somebody and stays.
+     */
     static Throwable failureOf(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        return thrown instanceof CompletionException && cause != null ? cause : thrown;
+        boolean wraps = thrown instanceof CompletionException && cause != null && thrown.getSuppressed().length == 0;
+        return wraps && cause != null ? cause : thrown;
     }
 
     static <T extends @Nullable Object> CompletableFuture<T> asFuture(CompletionStage<T> stage) {
