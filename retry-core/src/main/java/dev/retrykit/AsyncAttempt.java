@@ -44,7 +44,7 @@ final class AsyncAttempt<T extends @Nullable Object> implements BiConsumer<T, @N
 
     @Override
     public void accept(T value, @Nullable Throwable thrown) {
-        boolean atOnce = starter == Thread.currentThread();
+        boolean atOnce = Thread.currentThread().equals(starter);
         if (!owner.takeFrom(this)) {
             return;
         }

@@ -60,6 +60,7 @@ public sealed interface AttemptTimeout {
         /**
          * Checks the limit.
          *
+         * @param limit the longest an attempt may take
          * @throws IllegalArgumentException if the limit is not longer than zero
          */
         public Fixed {
@@ -89,6 +90,9 @@ public sealed interface AttemptTimeout {
         /**
          * Checks the values and how they go together.
          *
+         * @param initial the limit of the first attempt
+         * @param multiplier the growth
+         * @param max the longest limit
          * @throws IllegalArgumentException if a value is out of its bounds
          */
         public Growing {

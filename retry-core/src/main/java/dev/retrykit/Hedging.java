@@ -16,6 +16,7 @@ public record Hedging(Duration delay) {
     /**
      * Checks the delay.
      *
+     * @param delay the time between two attempts; zero sends all at once
      * @throws IllegalArgumentException if the delay is negative
      */
     public Hedging {

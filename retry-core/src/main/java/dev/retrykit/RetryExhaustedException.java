@@ -17,6 +17,7 @@ public final class RetryExhaustedException extends RuntimeException {
     /** Why the call ended; kept when the exception travels. */
     private final StopReason reason;
 
+    /** How many attempts were made; kept when the exception travels. */
     private final int attempts;
     private final transient @Nullable Object lastResult;
     private final transient long number = RetriesExhausted.drawNumber();

@@ -25,7 +25,15 @@ public record RetryPlan(List<Row> attempts, boolean moreAttempts, Duration worst
     /** How many attempts are shown at most: {@value}. */
     public static final int MAX_ROWS = 20;
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param attempts one row for each attempt, at most {@value #MAX_ROWS}
+     * @param moreAttempts whether further attempts would follow the last row
+     * @param worstTotal the longest that a call can take, if anything limits its attempts; without such a limit the sum of
+     *     the longest waits alone
+     * @param warnings what is odd about the policy, in words
+     */
     public RetryPlan {
         attempts = List.copyOf(attempts);
         warnings = List.copyOf(warnings);

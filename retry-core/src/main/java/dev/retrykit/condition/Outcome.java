@@ -24,7 +24,18 @@ public record Outcome(
         boolean matchCauses,
         @Nullable Object context) {
 
-    /** Checks what must be present. */
+    /**
+     * Checks what must be present.
+     *
+     * @param result the returned value, or null if the attempt failed or returned null
+     * @param failure what was thrown, taken out of {@code CompletionException} and the like, or null if a value was returned
+     * @param status the status that the failure, one of its causes or the value carries, {@code "503"} or
+     *     {@code "UNAVAILABLE"} for instance, or null if none is known
+     * @param kind what kind of failure it is, which decides the price of a retry
+     * @param attempt the number of the attempt, from 1
+     * @param matchCauses whether conditions look at the causes of the failure too
+     * @param context what the caller passed along, the intercepted invocation for instance, or null
+     */
     public Outcome {
         Objects.requireNonNull(kind, "kind must not be null");
     }

@@ -55,6 +55,7 @@ public sealed interface ServerWord {
         /**
          * Checks the delay.
          *
+         * @param delay the shortest wait, zero or longer
          * @throws IllegalArgumentException if the delay is negative
          */
         public AtLeast {
@@ -72,6 +73,7 @@ public sealed interface ServerWord {
         /**
          * Checks the delay.
          *
+         * @param delay the wait, zero or longer
          * @throws IllegalArgumentException if the delay is negative
          */
         public Exactly {

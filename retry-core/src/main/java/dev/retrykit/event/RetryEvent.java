@@ -43,7 +43,15 @@ public sealed interface RetryEvent {
             @Nullable Throwable failure,
             @Nullable Object result) implements RetryEvent {
 
-        /** Checks what must be present. */
+        /**
+         * Checks what must be present.
+         *
+         * @param retrier the name of the retrier
+         * @param call the number of the call
+         * @param attempt the number of the attempt, from 1
+         * @param failure what was thrown, or null if a value was returned
+         * @param result the value that was not acceptable, or null
+         */
         public AttemptFailed {
             Objects.requireNonNull(retrier, "retrier must not be null");
         }
@@ -59,7 +67,14 @@ public sealed interface RetryEvent {
      */
     record RetryScheduled(String retrier, long call, int attempt, Duration delay) implements RetryEvent {
 
-        /** Checks what must be present. */
+        /**
+         * Checks what must be present.
+         *
+         * @param retrier the name of the retrier
+         * @param call the number of the call
+         * @param attempt the number of the attempt to come, from 2
+         * @param delay how long the call waits for it
+         */
         public RetryScheduled {
             Objects.requireNonNull(retrier, "retrier must not be null");
             Objects.requireNonNull(delay, "delay must not be null");
@@ -76,7 +91,14 @@ public sealed interface RetryEvent {
      */
     record CallSucceeded(String retrier, long call, int attempts, Duration sinceFirstFailure) implements RetryEvent {
 
-        /** Checks what must be present. */
+        /**
+         * Checks what must be present.
+         *
+         * @param retrier the name of the retrier
+         * @param call the number of the call
+         * @param attempts how many attempts it took, from 1
+         * @param sinceFirstFailure how long ago the first attempt failed, zero if none did
+         */
         public CallSucceeded {
             Objects.requireNonNull(retrier, "retrier must not be null");
             Objects.requireNonNull(sinceFirstFailure, "sinceFirstFailure must not be null");
@@ -104,7 +126,17 @@ public sealed interface RetryEvent {
             @Nullable Object result)
             implements RetryEvent {
 
-        /** Checks what must be present. */
+        /**
+         * Checks what must be present.
+         *
+         * @param retrier the name of the retrier
+         * @param call the number of the call
+         * @param reason why no further attempt was made
+         * @param attempts how many attempts had begun, from 1
+         * @param sinceFirstFailure how long ago the first attempt failed
+         * @param failure what the last attempt threw, or null if it returned a value
+         * @param result the last value that was not acceptable, or null
+         */
         public CallEnded {
             Objects.requireNonNull(retrier, "retrier must not be null");
             Objects.requireNonNull(reason, "reason must not be null");
