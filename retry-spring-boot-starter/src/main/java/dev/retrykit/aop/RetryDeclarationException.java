@@ -10,6 +10,7 @@ public final class RetryDeclarationException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do. */
     private final String action;
 
     /**

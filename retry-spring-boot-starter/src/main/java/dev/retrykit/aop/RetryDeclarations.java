@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,9 +19,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * All methods of an application that are to be retried, each with the name of its policy.
  *
  * <p>Read off the types of the bean definitions, lazy ones included, when first asked; nothing is instantiated. A bean
- * whose type is not known before it exists joins when it is created. Thread-safe.
+ * whose type is not known before it exists joins when one of its methods is called. Thread-safe. As a bean it is
+ * infrastructure, made by a static {@code @Bean} method: the weaver asks for it when the first bean is made.
  */
-public final class RetryDeclarations {
+public final class RetryDeclarations implements AopInfrastructureBean {
 
     private static final Log logger = LogFactory.getLog(RetryDeclarations.class);
 
@@ -101,12 +103,27 @@ public final class RetryDeclarations {
     }
 
     private Map<Method, Mark> search(BeanType type) {
+        Map<Method, Mark> found;
         try {
-            return Marks.of(type);
+            found = Marks.of(type);
         } catch (IllegalStateException | LinkageError unreadable) {
             // A signature names a class that is absent: such a bean works for those who do not call that method.
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);
             return Map.of();
         }
+        found.values().removeIf(RetryDeclarations::isSkipped);
+        return found;
+    }
+
+    private static boolean isSkipped(Mark mark) {
+        RetryDeclarationException complaint = Unsupported.complaint(mark);
+        if (complaint == null) {
+            return false;
+        }
+        if (mark.onMethod()) {
+            throw complaint;
+        }
+        logger.warn(complaint.getMessage() + " The @Retryable on its type passes it over.");
+        return true;
     }
 }

@@ -1,0 +1,154 @@
+package dev.retrykit.aop;
+
+import dev.retrykit.Retrier;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.SmartClassLoader;
+
+/**
+ * The weaver: gives beans with annotated methods a proxy, or the proxy that they already have one more advisor.
+ *
+ * <p>It works with and without automatic proxies of others ({@code spring.aop.auto}). Register it as a static
+ * {@code @Bean}, so that nothing is created early:
+ *
+ * <pre>{@code
+ * @Bean
+ * static RetryBeanPostProcessor retryBeanPostProcessor(
+ *         ObjectProvider<RetryDeclarations> declarations, ObjectProvider<RetrierSource> retriers) {
+ *     return new RetryBeanPostProcessor(declarations, retriers, RetryBeanPostProcessor.DEFAULT_ADVICE_ORDER);
+ * }
+ * }</pre>
+ *
+ * <p>{@link #setProxyTargetClass} decides between proxies of classes and of interfaces, as for every proxy of Spring's.
+ * Thread-safe once configured.
+ */
+public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+    /**
+     * Where retries stand among other advice unless told otherwise: outside of whatever has no order, as validation,
+     * transactions and caches have by default, so that each attempt goes through them anew.
+     */
+    public static final int DEFAULT_ADVICE_ORDER = Ordered.LOWEST_PRECEDENCE - 10;
+
+    private final transient ObjectProvider<RetryDeclarations> declarations;
+    private final transient ObjectProvider<RetrierSource> retriers;
+    private final transient Map<BeanType, RetryAdvisor> advisors = new ConcurrentHashMap<>();
+    private final transient Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
+    private final transient int adviceOrder;
+
+    /**
+     * A weaver.
+     *
+     * @param declarations the declarations, asked for when the first bean is made
+     * @param retriers the source of retriers, asked for when the first annotated method is called
+     * @param adviceOrder where retries stand among other advice: lower values are further outside
+     */
+    public RetryBeanPostProcessor(
+            ObjectProvider<RetryDeclarations> declarations, ObjectProvider<RetrierSource> retriers, int adviceOrder) {
+        this.declarations = Objects.requireNonNull(declarations, "declarations must not be null");
+        this.retriers = Objects.requireNonNull(retriers, "retriers must not be null");
+        this.adviceOrder = adviceOrder;
+    }
+
+    @Override
+    public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+        RetryAdvisor retries = advisorFor(BeanType.of(beanClass));
+        if (retries == null) {
+            return beanClass;
+        }
+        ProxyFactory factory = new ProxyFactory();
+        factory.copyFrom(this);
+        factory.setTargetClass(beanClass);
+        complete(factory, beanClass, retries);
+        return factory.getProxyClass(classLoaderFor(beanClass));
+    }
+
+    @Override
+    public Object getEarlyBeanReference(Object bean, String beanName) {
+        earlyReferences.put(beanName, bean);
+        return advised(bean, beanName);
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        return earlyReferences.remove(beanName) == null ? advised(bean, beanName) : bean;
+    }
+
+    private Object advised(Object bean, String beanName) {
+        if (bean instanceof AopInfrastructureBean || isRetried(bean)) {
+            return bean;
+        }
+        if (bean instanceof Advised proxy && !proxy.isFrozen()) {
+            RetryAdvisor retries = advisorFor(
+                    BeanType.of(AopProxyUtils.ultimateTargetClass(bean), List.of(proxy.getProxiedInterfaces())));
+            if (retries != null) {
+                proxy.addAdvisor(AdvisorPosition.in(proxy, adviceOrder), retries);
+            }
+            return bean;
+        }
+        RetryAdvisor retries = advisorFor(BeanType.of(bean.getClass()));
+        if (retries == null || !isEligible(bean, beanName)) {
+            return bean;
+        }
+        ProxyFactory factory = prepareProxyFactory(bean, beanName);
+        complete(factory, bean.getClass(), retries);
+        return factory.getProxy(classLoaderFor(bean.getClass()));
+    }
+
+    @Override
+    protected boolean isEligible(Class<?> targetClass) {
+        return advisorFor(BeanType.of(targetClass)) != null;
+    }
+
+    private @Nullable RetryAdvisor advisorFor(BeanType type) {
+        Map<Method, Mark> marks = declarations.getObject().marksOf(type);
+        return marks.isEmpty()
+                ? null
+                : advisors.computeIfAbsent(type, key -> RetryAdvisor.of(key, marks, this::retrierFor, adviceOrder));
+    }
+
+    private Retrier retrierFor(Mark mark) {
+        return retriers.getObject().retrierFor(declarations.getObject().declarationOf(mark));
+    }
+
+    /** A proxy around a retried proxy, or the same bean under another name, must not retry once more. */
+    private static boolean isRetried(Object bean) {
+        for (Object current = bean;
+                current instanceof Advised proxy;
+                current = AopProxyUtils.getSingletonTarget(current)) {
+            if (Arrays.stream(proxy.getAdvisors()).anyMatch(RetryAdvisor.class::isInstance)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void complete(ProxyFactory factory, Class<?> beanClass, RetryAdvisor retries) {
+        if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
+            evaluateProxyInterfaces(beanClass, factory);
+        }
+        factory.addAdvisor(retries);
+        factory.setFrozen(isFrozen());
+        factory.setPreFiltered(true);
+    }
+
+    /** A restarting class loader must not define proxies of classes that the one below it has loaded. */
+    private @Nullable ClassLoader classLoaderFor(Class<?> beanClass) {
+        ClassLoader loader = getProxyClassLoader();
+        return loader instanceof SmartClassLoader smart && loader != beanClass.getClassLoader()
+                ? smart.getOriginalClassLoader()
+                : loader;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.retrykit.aop;
+
+import dev.retrykit.Retrier;
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
+
+/** How a method's return type is retried: what counts as its result, and who makes the attempts. */
+@FunctionalInterface
+interface ReturnTypeAdapter {
+
+    /** Makes a call of the method, all its attempts included. */
+    @Nullable Object call(Retrier retrier, ProxyMethodInvocation invocation) throws Throwable;
+
+    /** The adapter for a method that {@link Unsupported} lets through. */
+    static ReturnTypeAdapter of(Method method) {
+        Class<?> type = method.getReturnType();
+        return type == CompletableFuture.class || type == CompletionStage.class
+                ? StageAdapter::call
+                : ValueAdapter::call;
+    }
+}
