@@ -1,0 +1,39 @@
+package dev.retrykit.autoconfigure;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The levels of configuration that one instance is made of, lowest first. Of each key the highest level that has it
+ * decides.
+ *
+ * @param levels the levels
+ */
+record Layers(List<Level> levels) {
+
+    Layers {
+        levels = List.copyOf(levels);
+    }
+
+    /** The highest value of a key, or what is built in. */
+    <T> Chosen<T> highest(String key, Function<PolicyProperties, @Nullable T> reader, @Nullable T builtIn) {
+        for (int at = levels.size() - 1; at >= 0; at--) {
+            T value = reader.apply(levels.get(at).values());
+            if (value != null) {
+                return new Chosen<>(key, value, levels.get(at).written(key));
+            }
+        }
+        return new Chosen<>(key, builtIn, null);
+    }
+
+    /** The levels from the highest one that has a key, all if none has it. */
+    Layers fromHighest(Function<PolicyProperties, @Nullable Object> reader) {
+        for (int at = levels.size() - 1; at >= 0; at--) {
+            if (reader.apply(levels.get(at).values()) != null) {
+                return new Layers(levels.subList(at, levels.size()));
+            }
+        }
+        return this;
+    }
+}

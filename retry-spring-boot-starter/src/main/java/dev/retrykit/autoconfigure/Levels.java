@@ -1,0 +1,74 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.aop.RetryDeclaration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All levels of configuration, and which of them an instance is made of.
+ *
+ * @param defaults what {@code retrykit.defaults} says
+ * @param annotations what annotations say, by instance
+ * @param instances what each instance says
+ * @param chains the names that each instance extends, base first, with itself last
+ */
+record Levels(
+        Level defaults,
+        Map<String, Level> annotations,
+        Map<String, Level> instances,
+        Map<String, List<String>> chains) {
+
+    /** Puts the levels together and checks each value in each of them. */
+    static Levels of(Configuration configuration, Collection<RetryDeclaration> declarations, Problems problems) {
+        RetryProperties properties = configuration.properties();
+        Map<String, Level> instances = new TreeMap<>();
+        configuration.instances().forEach((name, section) -> {
+            PolicyProperties values = properties.instances().get(name);
+            if (values != null) {
+                instances.put(name, Level.of(values, section));
+            }
+        });
+        Levels levels = new Levels(
+                Level.of(properties.defaults(), configuration.defaults()),
+                AnnotationLevels.of(declarations, problems),
+                instances,
+                Inheritance.chains(configuration, problems));
+        LevelRules.check(levels.defaults, problems);
+        levels.annotations.values().forEach(level -> LevelRules.check(level, problems));
+        levels.instances.values().forEach(level -> LevelRules.check(level, problems));
+        return levels;
+    }
+
+    /** The instances that have calls: those configured, unless abstract, and those that annotations name. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(annotations.keySet());
+        instances.forEach((name, level) -> {
+            if (!Boolean.TRUE.equals(level.values().isAbstract())) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    Layers layersOf(String name) {
+        List<Level> layers = new ArrayList<>();
+        layers.add(defaults);
+        addIfPresent(layers, annotations.get(name));
+        for (String link : chains.getOrDefault(name, List.of())) {
+            addIfPresent(layers, instances.get(link));
+        }
+        return new Layers(layers);
+    }
+
+    private static void addIfPresent(List<Level> layers, @Nullable Level level) {
+        if (level != null) {
+            layers.add(level);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.retrykit.autoconfigure;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How names of instances and budgets are spelt. */
+final class Names {
+
+    private static final Pattern LEGAL = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private Names() {}
+
+    static boolean areLegal(String name) {
+        return LEGAL.matcher(name).matches();
+    }
+
+    /** The rule, with the spelling that was probably meant. */
+    static String rule(String name) {
+        String proposed = kebab(name);
+        return "consist of lower-case letters, digits and single dashes"
+                + (proposed.isEmpty() ? "" : " (write '" + proposed + "')");
+    }
+
+    static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+
+    /** What is left of a name in an environment variable. */
+    static String withoutDashes(String name) {
+        return name.replace("-", "");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.RetryPolicy;
+import dev.retrykit.endpoint.EffectiveValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A policy in the making: its builder, and the values that went into it. Not thread-safe. */
+final class PolicyDraft {
+
+    private final String name;
+    private final Layers layers;
+    private final Problems problems;
+    private final RetryPolicy.Builder builder = RetryPolicy.builder();
+    private final List<EffectiveValue> values = new ArrayList<>();
+
+    PolicyDraft(String name, Layers layers, Problems problems) {
+        this.name = name;
+        this.layers = layers;
+        this.problems = problems;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    RetryPolicy.Builder builder() {
+        return builder;
+    }
+
+    List<EffectiveValue> values() {
+        return values;
+    }
+
+    /** Shows a value where the policy is shown. */
+    void show(Chosen<?> chosen) {
+        values.add(chosen.effective());
+    }
+}

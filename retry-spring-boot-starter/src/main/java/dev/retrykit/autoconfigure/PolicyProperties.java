@@ -1,0 +1,62 @@
+package dev.retrykit.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * What one level of configuration says about a policy; null where it says nothing.
+ *
+ * @param base Name of the instance whose values are the base of this one's.
+ * @param isAbstract Whether this is only a base for others, without calls of its own.
+ * @param enabled Whether calls are retried. If not, they are passed through, uncounted.
+ * @param maxAttempts Most attempts of a call, the first one included: a number from 1, or "unlimited", which needs a
+ *     total-timeout.
+ * @param totalTimeout Longest time of a call, its waits and its running attempt included. No limit if not set.
+ * @param backoff How far apart attempts are.
+ * @param retryOn Types of failures to retry, for failures without a known status. Without retry-on-status beside it,
+ *     statuses set elsewhere no longer count.
+ * @param retryOnStatus Statuses to retry: codes such as 503, classes such as 5xx, names such as UNAVAILABLE.
+ * @param ignore Types of failures never to retry, whatever else says so.
+ * @param matchCauses Whether the causes of a failure are looked at too.
+ * @param budget What limits retries while failures prevail: "own", a quota of the instance; "none"; or the name of a
+ *     budget that is shared.
+ */
+record PolicyProperties(
+        @Name("extends") @Nullable String base,
+        @Name("abstract") @Nullable Boolean isAbstract,
+        @Nullable Boolean enabled,
+        @Nullable String maxAttempts,
+        @Nullable Duration totalTimeout,
+        @DefaultValue BackoffProperties backoff,
+        @Nullable List<Class<?>> retryOn,
+        @Nullable List<String> retryOnStatus,
+        @Nullable List<Class<?>> ignore,
+        @Nullable Boolean matchCauses,
+        @Nullable String budget) {
+
+    /** Keys that only an instance has. */
+    static final List<String> OF_INSTANCES_ONLY = List.of("extends", "abstract");
+
+    /** A level that says only what an annotation can. */
+    static PolicyProperties ofAnnotation(
+            @Nullable String maxAttempts,
+            @Nullable Duration delay,
+            @Nullable List<Class<?>> retryOn,
+            @Nullable List<Class<?>> ignore) {
+        return new PolicyProperties(
+                null,
+                null,
+                null,
+                maxAttempts,
+                null,
+                BackoffProperties.ofDelay(delay),
+                retryOn,
+                null,
+                ignore,
+                null,
+                null);
+    }
+}

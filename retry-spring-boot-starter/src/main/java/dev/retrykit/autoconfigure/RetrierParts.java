@@ -1,0 +1,44 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.AttemptScope;
+import dev.retrykit.Retrier;
+import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.condition.StatusSource;
+import dev.retrykit.event.RetryListener;
+import java.util.List;
+
+/**
+ * What all retriers are made of beside their policies.
+ *
+ * @param statusSources who reads status codes
+ * @param listeners who is told
+ * @param scopes what surrounds attempts
+ * @param customizers who has the last word
+ */
+record RetrierParts(
+        List<StatusSource> statusSources,
+        List<RetryListener> listeners,
+        List<AttemptScope> scopes,
+        List<RetrierCustomizer> customizers) {
+
+    RetrierParts {
+        statusSources = List.copyOf(statusSources);
+        listeners = List.copyOf(listeners);
+        scopes = List.copyOf(scopes);
+        customizers = List.copyOf(customizers);
+    }
+
+    Retrier.Builder apply(EffectivePolicy policy, SharedBudgets budgets, Retrier.Builder retrier) {
+        retrier.policy(policy.policy())
+                .statusSources(statusSources)
+                .listeners(listeners)
+                .scopes(scopes);
+        switch (policy.budgetName()) {
+            case BudgetChoice.OWN -> {}
+            case BudgetChoice.NONE -> retrier.budget(RetryBudget.unlimited());
+            default -> retrier.budget(budgets.budget(policy.budgetName()));
+        }
+        customizers.forEach(customizer -> customizer.customize(policy.name(), retrier));
+        return retrier;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.AttemptScope;
+import dev.retrykit.RetryRegistry;
+import dev.retrykit.aop.RetrierSource;
+import dev.retrykit.aop.RetryDeclarations;
+import dev.retrykit.condition.StatusSource;
+import dev.retrykit.endpoint.EffectivePolicies;
+import dev.retrykit.event.RetryListener;
+import dev.retrykit.time.Alarm;
+import dev.retrykit.time.Sleeper;
+import dev.retrykit.time.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes the retriers of the application, named in configuration and annotations, and refuses configuration that cannot
+ * be meant.
+ *
+ * <p>With {@code retrykit.enabled=false} they are still there, for code that asks for them, but pass calls through.
+ */
+@AutoConfiguration
+public final class RetryAutoConfiguration {
+
+    RetryAutoConfiguration() {}
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnMissingBean
+    static RetryDeclarations retryDeclarations(ConfigurableListableBeanFactory beanFactory) {
+        return new RetryDeclarations(beanFactory);
+    }
+
+    @Bean
+    ConfiguredRetriers configuredRetriers(
+            Environment environment,
+            RetryDeclarations declarations,
+            ListableBeanFactory beanFactory,
+            ObjectProvider<RetryPolicyCustomizer> policyCustomizers,
+            ObjectProvider<StatusSource> statusSources,
+            ObjectProvider<RetryListener> listeners,
+            ObjectProvider<AttemptScope> scopes,
+            ObjectProvider<RetrierCustomizer> retrierCustomizers,
+            ObjectProvider<Ticker> ticker) {
+        return new ConfiguredRetriers(
+                environment,
+                declarations,
+                new PolicyCustomizers(named(policyCustomizers, beanFactory)),
+                new RetrierParts(
+                        statusSources.orderedStream().toList(),
+                        listeners.orderedStream().toList(),
+                        scopes.orderedStream().toList(),
+                        retrierCustomizers.orderedStream().toList()),
+                ticker.getIfAvailable(Ticker::system));
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    RetryRegistry retryRegistry(
+            ConfiguredRetriers retriers,
+            ObjectProvider<Ticker> ticker,
+            ObjectProvider<Sleeper> sleeper,
+            ObjectProvider<Alarm> alarm,
+            @Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor) {
+        RetryRegistry.Builder builder = RetryRegistry.builder().executor(new ApplicationExecutor(executor));
+        ticker.ifAvailable(builder::ticker);
+        sleeper.ifAvailable(builder::sleeper);
+        alarm.ifAvailable(builder::alarm);
+        RetryRegistry registry = builder.build();
+        retriers.registerIn(registry);
+        return registry;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RetrierSource retrierSource(ConfiguredRetriers retriers, RetryRegistry registry) {
+        // A registry of the application's own has not seen ours yet.
+        retriers.registerIn(registry);
+        return declaration -> retriers.retrierFor(declaration, registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EffectivePolicies effectivePolicies(ConfiguredRetriers retriers) {
+        return retriers::valuesOf;
+    }
+
+    /** Lazy initialization is no reason to hear of a mistake only with the first call. */
+    @Bean
+    static LazyInitializationExcludeFilter retrySourceIsNotLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(RetrierSource.class);
+    }
+
+    /** In the order of the beans, which only their provider knows, with their names, which it does not. */
+    private static List<Map.Entry<String, RetryPolicyCustomizer>> named(
+            ObjectProvider<RetryPolicyCustomizer> ordered, ListableBeanFactory beanFactory) {
+        Map<String, RetryPolicyCustomizer> beans = beanFactory.getBeansOfType(RetryPolicyCustomizer.class);
+        List<Map.Entry<String, RetryPolicyCustomizer>> named = new ArrayList<>();
+        ordered.orderedStream()
+                .forEach(bean -> beans.entrySet().stream()
+                        .filter(entry -> entry.getValue() == bean)
+                        .findFirst()
+                        .ifPresent(named::add));
+        return named;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.retrykit.autoconfigure;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.Ordered;
+
+/**
+ * All that is written under {@code retrykit.}, checked for spelling, type and bounds, not yet put together.
+ *
+ * <p>Its components, and those of the records inside, are the keys that exist: what is read, refused and documented
+ * follows from them.
+ *
+ * @param enabled Whether annotated methods are retried.
+ * @param defaults What instances have that say nothing else.
+ * @param instances Policies by name, in kebab-case.
+ * @param budgets Budgets that instances can share, by name, in kebab-case.
+ * @param aop How annotated methods are advised.
+ */
+@ConfigurationProperties("retrykit")
+record RetryProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue PolicyProperties defaults,
+        @DefaultValue Map<String, PolicyProperties> instances,
+        @DefaultValue Map<String, BudgetProperties> budgets,
+        @DefaultValue Aop aop) {
+
+    RetryProperties {
+        instances = Map.copyOf(instances);
+        budgets = Map.copyOf(budgets);
+    }
+
+    /**
+     * How annotated methods are advised.
+     *
+     * @param order Where the advice stands among others: lower is further outside.
+     */
+    record Aop(@DefaultValue("" + DEFAULT_ORDER) int order) {
+
+        static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 10;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.retrykit.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+
+/** What was written below one place, {@code retrykit.instances.payments} for instance, under documented keys only. */
+final class Section {
+
+    private final String prefix;
+    private final Map<ConfigurationPropertyName, ConfigurationProperty> properties = new TreeMap<>();
+    private final Map<String, Integer> sourcesOfLists = new LinkedHashMap<>();
+
+    Section(String prefix) {
+        this.prefix = prefix;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /**
+     * Adds a value unless a source before this one had it. Of a list, the first source that has any of it has all.
+     *
+     * @param source the source's number in order of precedence
+     * @param key the key
+     * @param index the place in a list, {@code [0]}, or nothing
+     */
+    void add(int source, Keys.Key key, String index, Object value, @Nullable Origin origin) {
+        if (key.isList() && sourcesOfLists.computeIfAbsent(key.path(), path -> source) != source) {
+            return;
+        }
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix + "." + key.path() + index);
+        properties.putIfAbsent(name, new ConfigurationProperty(name, value, origin));
+    }
+
+    /** Where and how the value of a key was written, a list as one text. */
+    Written written(String path) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix + "." + path);
+        String value = at(name).map(property -> property.getValue().toString()).collect(Collectors.joining(","));
+        String origin = at(name).flatMap(property -> Stream.ofNullable(property.getOrigin()))
+                .map(Origin::toString)
+                .findFirst()
+                .orElse(null);
+        return new Written(prefix + "." + path, value, origin);
+    }
+
+    private Stream<ConfigurationProperty> at(ConfigurationPropertyName name) {
+        return properties.values().stream()
+                .filter(property -> name.equals(property.getName()) || name.isParentOf(property.getName()));
+    }
+
+    /** The values as a record; what cannot be converted becomes a problem, and is left out of the record. */
+    <T extends Record> T bind(Class<T> type, Sections.Binding binding) {
+        Map<ConfigurationPropertyName, ConfigurationProperty> left = new TreeMap<>(properties);
+        while (true) {
+            try {
+                return new Binder(List.of(new Source(left)), binding.placeholders())
+                        .bindOrCreate(prefix, Bindable.of(type));
+            } catch (BindException failure) {
+                ConfigurationProperty property = failure.getProperty();
+                if (property == null || left.remove(property.getName()) == null) {
+                    throw failure;
+                }
+                binding.problems().add(Conversions.problem(failure, property));
+            }
+        }
+    }
+
+    private record Source(Map<ConfigurationPropertyName, ConfigurationProperty> properties)
+            implements IterableConfigurationPropertySource {
+
+        @Override
+        public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName name) {
+            return properties.get(name);
+        }
+
+        @Override
+        public Stream<ConfigurationPropertyName> stream() {
+            return properties.keySet().stream();
+        }
+    }
+}

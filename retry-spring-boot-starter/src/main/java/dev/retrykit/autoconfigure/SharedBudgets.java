@@ -1,0 +1,23 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.time.Ticker;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The one budget of each name, made when the first retrier asks for it. Thread-safe. */
+final class SharedBudgets {
+
+    private final Map<String, RetryBudget> made = new ConcurrentHashMap<>();
+    private final Budgets budgets;
+    private final Ticker ticker;
+
+    SharedBudgets(Budgets budgets, Ticker ticker) {
+        this.budgets = budgets;
+        this.ticker = ticker;
+    }
+
+    RetryBudget budget(String name) {
+        return made.computeIfAbsent(name, it -> budgets.make(it, ticker));
+    }
+}
