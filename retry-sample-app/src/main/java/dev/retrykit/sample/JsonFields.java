@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, read one by one so that each mistake is answered with the field's own name and rule, where
- * binding to a type would turn 1.7 into 1 and "Failed to read request" into all there is to know.
+ * The fields of a JSON object, read one by one so that each mistake is answered with the field's own name and rule,
+ * where binding to a type would turn 1.7 into 1 and "Failed to read request" into all there is to know.
  */
 public final class JsonFields {
 

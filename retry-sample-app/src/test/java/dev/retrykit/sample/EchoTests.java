@@ -1,5 +1,7 @@
 package dev.retrykit.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -14,24 +16,19 @@ class EchoTests {
     }
 
     @Test
-    void tellsTheServersRefusal() {
-        storefront
-                .get("/echo?message={message}", "hello")
-                .expectStatus()
-                .isEqualTo(503)
-                .expectBody()
-                .jsonPath("$.detail")
-                .isEqualTo("The echo service answered UNAVAILABLE: attempt 1 of 4 fails.");
+    void tellsTheRefusal() {
+        Answer problem = storefront.get("/echo?message=hello");
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.text("title")).isEqualTo("Echo failed");
+        assertThat(problem.text("detail")).isEqualTo("The echo service answered UNAVAILABLE: attempt 1 of 4 fails.");
     }
 
     @Test
     void asksForAMessage() {
-        storefront
-                .get("/echo")
-                .expectStatus()
-                .isBadRequest()
-                .expectBody()
-                .jsonPath("$.detail")
-                .isEqualTo("Required parameter 'message' is not present.");
+        Answer problem = storefront.get("/echo");
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.text("detail")).isEqualTo("Required parameter 'message' is not present.");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The storefront's side of a payment: the annotated service, whose calls are retried, and the controller in front of it.
+ * The storefront's side of a payment: the service, whose calls are retried, and the controller in front of it.
  *
  * <p>It stands at the near end of a call. Of the payment package it knows the address and the answers only.
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What goes wrong at the payment service.
  *
  * @param errorRate share of requests that are refused with {@code errorStatus}, from 0 to 1
- * @param refuseNext how many of the next requests are refused whatever the rate, from 0 to 1000; counts down as they come
+ * @param refuseNext how many of the next requests are refused whatever the rate, from 0 to 1000; counts down
  * @param errorStatus status of a refusal: 429 or 503
  * @param retryAfterSeconds the refusal's {@code Retry-After} header, from 0 to 3600; none when null
  * @param latencyMillis how long each request is kept waiting, from 0 to 60000

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class EchoServerTests {
 
     private final EchoServer server = new EchoServer(0);
     private final EchoChannel channel = new EchoChannel(server);
-    private final EchoService echo = new EchoService(channel);
+    private final EchoService echo = new EchoService(channel, Duration.ofSeconds(30));
 
     @BeforeEach
     void start() {
