@@ -6,13 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Reads everything below {@code retrykit.} from every property source, and refuses what is not a key of ours.
@@ -22,8 +19,6 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * is left to convert the values.
  */
 final class ConfigurationReader {
-
-    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("retrykit");
 
     private final List<Entry> entries = new ArrayList<>();
     private final Sections sections;
@@ -47,32 +42,25 @@ final class ConfigurationReader {
     }
 
     private void readAll(Environment environment, Collection<String> derivedNames, Problems problems) {
-        PropertyNames names = new PropertyNames(Place.all(), problems);
-        List<Variables> variables = new ArrayList<>();
-        int precedence = 0;
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            precedence++;
-            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource system
-                    && isOfTheSystem(system)) {
-                variables.add(new Variables(precedence, system));
-            } else if (source instanceof IterableConfigurationPropertySource properties) {
-                readProperties(precedence, properties, names);
-            }
-        }
+        PropertyNames properties = new PropertyNames(Place.all(), problems);
+        List<Source> sources = sourcesOf(environment);
+        sources.forEach(source -> source.readProperties(properties, entries));
         Set<String> instances = new TreeSet<>(namesIn("instances"));
         instances.addAll(derivedNames);
-        VariableNames variableNames = new VariableNames(Place.all(), instances, namesIn("budgets"), problems);
-        variables.forEach(each -> each.readInto(entries, variableNames, names));
+        VariableNames variables = new VariableNames(Place.all(), instances, namesIn("budgets"), problems);
+        sources.forEach(source -> source.readVariables(variables, entries));
         entries.sort(Comparator.comparingInt(Entry::precedence));
         entries.forEach(sections::add);
     }
 
-    private void readProperties(int precedence, IterableConfigurationPropertySource source, PropertyNames names) {
-        source.stream()
-                .filter(name -> ROOT.equals(name) || ROOT.isAncestorOf(name))
-                .distinct()
-                .map(source::getConfigurationProperty)
-                .forEach(property -> names.place(precedence, property).ifPresent(entries::add));
+    private static List<Source> sourcesOf(Environment environment) {
+        List<Source> sources = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
+                sources.add(new Source(sources.size(), names));
+            }
+        }
+        return sources;
     }
 
     private Set<String> namesIn(String top) {
@@ -82,11 +70,5 @@ final class ConfigurationReader {
                 .map(Entry::name)
                 .forEach(names::add);
         return names;
-    }
-
-    /** Spring Boot's own rule, which the tests of applications rely on too. */
-    private static boolean isOfTheSystem(SystemEnvironmentPropertySource source) {
-        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-        return source.getName().equals(name) || source.getName().endsWith("-" + name);
     }
 }

@@ -76,6 +76,11 @@ final class Keys {
         return byUniformPath.get(uniform(path));
     }
 
+    /** Whether there are keys with this path in front. */
+    boolean existBelow(String path) {
+        return byUniformPath.keySet().stream().anyMatch(key -> key.startsWith(uniform(path) + "."));
+    }
+
     Collection<Key> all() {
         return byUniformPath.values();
     }

@@ -23,9 +23,19 @@ final class Nearest {
         return nearest;
     }
 
-    /** A third of the word, within reason: a long name with a dozen slips is another name. */
+    /** A third of the word, and two slips or a third of the part that differs: more of them make another name. */
     private static int allowed(String name, String candidate) {
-        return Math.max(1, Math.min(5, Math.min(name.length(), candidate.length()) / 3));
+        int shorter = Math.min(name.length(), candidate.length());
+        int start = 0;
+        while (start < shorter && name.charAt(start) == candidate.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start
+                && name.charAt(name.length() - 1 - end) == candidate.charAt(candidate.length() - 1 - end)) {
+            end++;
+        }
+        return Math.min(Math.max(1, shorter / 3), Math.max(2, (shorter - start - end) / 3));
     }
 
     /** {@code ; did you mean 'payments'?}, or nothing. */

@@ -1,7 +1,9 @@
 package dev.retrykit.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class PropertyNames {
 
     private final Keys rootKeys = Keys.ofValuesIn(RetryProperties.class);
+    private final Map<String, String> spellings = new HashMap<>();
     private final List<Place> places;
     private final Problems problems;
 
@@ -52,6 +55,9 @@ final class PropertyNames {
         if (key != null && (key.isList() || !indexed)) {
             return entry(precedence, place.top(), instance, key, indexed ? name.index() : "", name);
         }
+        if (name.value().isBlank() && place.keys().existBelow(name.path(keyAt))) {
+            return Optional.empty();
+        }
         if (place.named() && hasKeyFurtherOn(name, place)) {
             return dotted(name, place);
         }
@@ -62,6 +68,15 @@ final class PropertyNames {
     private Optional<Entry> entry(int precedence, String top, String instance, Keys.Key key, String index, Name name) {
         if (!key.isList() && name.value().isBlank()) {
             problems.add(new Problem(name + " must not be empty", name.origin(), "Write a value, or remove the key."));
+            return Optional.empty();
+        }
+        String first = spellings.putIfAbsent(
+                String.join("|", Integer.toString(precedence), top, instance, key.path(), index), name.toString());
+        if (first != null) {
+            problems.add(new Problem(
+                    name + " must not be written beside '" + first + "', which is the same key",
+                    name.origin(),
+                    "Remove one of the two."));
             return Optional.empty();
         }
         ConfigurationProperty property = name.property;

@@ -1,9 +1,9 @@
 package dev.retrykit.autoconfigure;
 
+import dev.retrykit.aop.RetryBeanPostProcessor;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.core.Ordered;
 
 /**
  * All that is written under {@code retrykit.}, checked for spelling, type and bounds, not yet put together.
@@ -37,6 +37,6 @@ record RetryProperties(
      */
     record Aop(@DefaultValue("" + DEFAULT_ORDER) int order) {
 
-        static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 10;
+        static final int DEFAULT_ORDER = RetryBeanPostProcessor.DEFAULT_ADVICE_ORDER;
     }
 }

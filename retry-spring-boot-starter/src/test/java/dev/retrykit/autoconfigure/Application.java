@@ -29,8 +29,8 @@ final class Application {
     private final String yaml;
     private final Map<String, Object> systemProperties = new LinkedHashMap<>();
     private final Map<String, Object> environment = new LinkedHashMap<>();
-    private ApplicationContextRunner runner =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RetryAutoConfiguration.class));
+    private ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(RetryAutoConfiguration.class, RetryAopAutoConfiguration.class));
 
     private Application(String yaml) {
         this.yaml = yaml;

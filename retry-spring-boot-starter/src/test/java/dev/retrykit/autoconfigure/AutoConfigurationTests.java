@@ -1,0 +1,219 @@
+package dev.retrykit.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.retrykit.Retrier;
+import dev.retrykit.RetryPolicy;
+import dev.retrykit.RetryRegistry;
+import dev.retrykit.aop.RetrierSource;
+import dev.retrykit.condition.StatusSource;
+import dev.retrykit.event.RetryEvent;
+import dev.retrykit.event.RetryListener;
+import dev.retrykit.testing.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+
+class AutoConfigurationTests {
+
+    private static final String FOUR_ATTEMPTS = """
+            retrykit:
+              defaults:
+                max-attempts: 4
+                budget: none
+              instances:
+                payments:
+            """;
+
+    static class Timeless {
+
+        @Bean
+        VirtualTime virtualTime() {
+            return new VirtualTime();
+        }
+    }
+
+    static class OwnRegistry {
+
+        @Bean
+        RetryRegistry ownRegistry() {
+            RetryRegistry registry = RetryRegistry.create();
+            registry.register("by-hand", RetryPolicy.defaults());
+            return registry;
+        }
+    }
+
+    static class OwnSource {
+
+        @Bean
+        RetrierSource ownSource() {
+            return declaration ->
+                    Retrier.of("own", RetryPolicy.builder().maxAttempts(2).build());
+        }
+    }
+
+    static class Programmatic {
+
+        final Retrier payments;
+
+        Programmatic(RetryRegistry registry) {
+            this.payments = registry.get("payments");
+        }
+    }
+
+    static class Watching {
+
+        final List<RetryEvent> events = new ArrayList<>();
+
+        @Bean
+        RetryListener listener() {
+            return events::add;
+        }
+
+        @Bean
+        StatusSource statusSource() {
+            return failure -> failure instanceof IllegalStateException ? "400" : null;
+        }
+    }
+
+    @Test
+    void retriesAnnotatedMethods() {
+        Application.of(FOUR_ATTEMPTS).beans(Shop.class, Timeless.class).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            assertThatIllegalStateException().isThrownBy(shop::order).withMessage("sold out");
+            assertThat(shop.calls()).isEqualTo(4);
+            assertThat(context.getBean(RetryRegistry.class)
+                            .get("shop-order")
+                            .statistics()
+                            .retries())
+                    .isEqualTo(3);
+        });
+    }
+
+    @Test
+    void switchedOffLeavesMethodsPlainAndRetriersThere() {
+        Application.of("retrykit.enabled: false\n" + FOUR_ATTEMPTS)
+                .beans(Shop.class, Programmatic.class)
+                .run(context -> {
+                    Shop shop = context.getBean(Shop.class);
+                    assertThat(AopUtils.isAopProxy(shop)).isFalse();
+                    assertThatIllegalStateException().isThrownBy(shop::order);
+                    assertThat(shop.calls()).isEqualTo(1);
+                    assertThat(context.getBean(Programmatic.class).payments.isOn())
+                            .isFalse();
+                });
+    }
+
+    @Test
+    void aSwitchedOffInstancePassesCallsThrough() {
+        Application.of(FOUR_ATTEMPTS + "    shop-order.enabled: false\n")
+                .beans(Shop.class)
+                .run(context -> {
+                    Shop shop = context.getBean(Shop.class);
+                    assertThatIllegalStateException().isThrownBy(shop::order);
+                    assertThat(shop.calls()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void beansFindTheRetriersInTheRegistryWhileTheyAreCreated() {
+        Application.of(FOUR_ATTEMPTS)
+                .beans(Programmatic.class)
+                .run(context -> assertThat(
+                                context.getBean(Programmatic.class).payments.name())
+                        .isEqualTo("payments"));
+    }
+
+    @Test
+    void aRegistryOfTheApplicationGetsTheRetriersToo() {
+        Application.of(FOUR_ATTEMPTS)
+                .beans(Shop.class, OwnRegistry.class)
+                .run(context -> assertThat(context.getBean(RetryRegistry.class).all())
+                        .extracting(Retrier::name)
+                        .containsExactly("by-hand", "payments", "shop-order"));
+    }
+
+    @Test
+    void aSourceOfTheApplicationIsAskedInstead() {
+        Application.of(FOUR_ATTEMPTS).beans(Shop.class, OwnSource.class).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            assertThatIllegalStateException().isThrownBy(shop::order);
+            assertThat(shop.calls()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void listenersAndStatusSourcesOfTheApplicationServeAllRetriers() {
+        Application.of(FOUR_ATTEMPTS).beans(Shop.class, Watching.class).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            assertThatIllegalStateException().isThrownBy(shop::order);
+            assertThat(shop.calls()).isEqualTo(1);
+            assertThat(context.getBean(Watching.class).events).isNotEmpty();
+        });
+    }
+
+    @Test
+    void closesTheRegistryWithTheContext() {
+        List<RetryRegistry> registry = new ArrayList<>();
+        Application.of(FOUR_ATTEMPTS).run(context -> registry.add(context.getBean(RetryRegistry.class)));
+        assertThatIllegalStateException().isThrownBy(registry.get(0)::resume);
+    }
+
+    @Test
+    void hasNoExecutorThatWouldReplaceTheApplications() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        RetryAutoConfiguration.class,
+                        RetryAopAutoConfiguration.class,
+                        TaskExecutionAutoConfiguration.class,
+                        TaskSchedulingAutoConfiguration.class))
+                .run(context -> {
+                    assertThat(context.getBeanNamesForType(Executor.class)).containsExactly("applicationTaskExecutor");
+                    assertThat(context).doesNotHaveBean(ScheduledExecutorService.class);
+                });
+    }
+
+    @Test
+    void asynchronousRetriesRunOnTheExecutorOfTheApplication() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(RetryAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
+                .withPropertyValues(
+                        "retrykit.instances.payments.backoff.strategy=none",
+                        "spring.task.execution.thread-name-prefix=applications-")
+                .run(context -> {
+                    List<String> threads = new ArrayList<>();
+                    context.getBean(RetryRegistry.class)
+                            .get("payments")
+                            .callAsync(attempt -> {
+                                threads.add(Thread.currentThread().getName());
+                                return threads.size() < 2
+                                        ? CompletableFuture.failedFuture(new IllegalStateException())
+                                        : CompletableFuture.completedFuture("done");
+                            })
+                            .join();
+                    assertThat(threads.get(1)).startsWith("applications-");
+                });
+    }
+
+    @Test
+    void checksAtTheStartEvenIfBeansAreLazy() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(RetryAutoConfiguration.class))
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withPropertyValues("retrykit.defaults.max-attempts=0")
+                .run(context -> assertThat(context).hasFailed());
+    }
+}
