@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.SmartClassLoader;
@@ -44,7 +46,7 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
 
     private final transient ObjectProvider<RetryDeclarations> declarations;
     private final transient ObjectProvider<RetrierSource> retriers;
-    private final transient Map<BeanType, RetryAdvisor> advisors = new ConcurrentHashMap<>();
+    private final transient Map<BeanType, RetriedType> types = new ConcurrentHashMap<>();
     private final transient Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
     private final transient int adviceOrder;
 
@@ -64,14 +66,14 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
 
     @Override
     public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
-        RetryAdvisor retries = advisorFor(BeanType.of(beanClass));
-        if (retries == null) {
+        RetriedType retried = typeFor(BeanType.of(beanClass));
+        if (retried == null) {
             return beanClass;
         }
         ProxyFactory factory = new ProxyFactory();
         factory.copyFrom(this);
         factory.setTargetClass(beanClass);
-        complete(factory, beanClass, retries);
+        complete(factory, beanClass, retried);
         return factory.getProxyClass(classLoaderFor(beanClass));
     }
 
@@ -91,32 +93,33 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
             return bean;
         }
         if (bean instanceof Advised proxy && !proxy.isFrozen()) {
-            RetryAdvisor retries = advisorFor(
+            RetriedType retried = typeFor(
                     BeanType.of(AopProxyUtils.ultimateTargetClass(bean), List.of(proxy.getProxiedInterfaces())));
-            if (retries != null) {
-                proxy.addAdvisor(AdvisorPosition.in(proxy, adviceOrder), retries);
+            if (retried != null) {
+                proxy.addAdvisor(
+                        AdvisorPosition.in(proxy, adviceOrder), advisor(retried, new RetryInterceptor(retried)));
             }
             return bean;
         }
-        RetryAdvisor retries = advisorFor(BeanType.of(bean.getClass()));
-        if (retries == null || !isEligible(bean, beanName)) {
+        RetriedType retried = typeFor(BeanType.of(bean.getClass()));
+        if (retried == null || !isEligible(bean, beanName)) {
             return bean;
         }
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
-        complete(factory, bean.getClass(), retries);
+        complete(factory, bean.getClass(), retried);
         return factory.getProxy(classLoaderFor(bean.getClass()));
     }
 
     @Override
     protected boolean isEligible(Class<?> targetClass) {
-        return advisorFor(BeanType.of(targetClass)) != null;
+        return typeFor(BeanType.of(targetClass)) != null;
     }
 
-    private @Nullable RetryAdvisor advisorFor(BeanType type) {
+    private @Nullable RetriedType typeFor(BeanType type) {
         Map<Method, Mark> marks = declarations.getObject().marksOf(type);
         return marks.isEmpty()
                 ? null
-                : advisors.computeIfAbsent(type, key -> RetryAdvisor.of(key, marks, this::retrierFor, adviceOrder));
+                : types.computeIfAbsent(type, key -> new RetriedType(key, marks, this::retrierFor));
     }
 
     private Retrier retrierFor(Mark mark) {
@@ -128,20 +131,29 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         for (Object current = bean;
                 current instanceof Advised proxy;
                 current = AopProxyUtils.getSingletonTarget(current)) {
-            if (Arrays.stream(proxy.getAdvisors()).anyMatch(RetryAdvisor.class::isInstance)) {
+            if (Arrays.stream(proxy.getAdvisors())
+                    .anyMatch(advisor -> advisor.getAdvice() instanceof RetryInterceptor)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void complete(ProxyFactory factory, Class<?> beanClass, RetryAdvisor retries) {
+    private void complete(ProxyFactory factory, Class<?> beanClass, RetriedType retried) {
         if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
             evaluateProxyInterfaces(beanClass, factory);
         }
-        factory.addAdvisor(retries);
+        RetryInterceptor advice = new RetryInterceptor(retried);
+        factory.addListener(advice);
+        factory.addAdvisor(advisor(retried, advice));
         factory.setFrozen(isFrozen());
         factory.setPreFiltered(true);
+    }
+
+    private Advisor advisor(RetriedType retried, RetryInterceptor advice) {
+        DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(retried, advice);
+        advisor.setOrder(adviceOrder);
+        return advisor;
     }
 
     /** A restarting class loader must not define proxies of classes that the one below it has loaded. */

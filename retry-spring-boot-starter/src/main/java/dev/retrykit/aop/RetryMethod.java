@@ -12,7 +12,7 @@ import org.springframework.aop.ProxyMethodInvocation;
  */
 record RetryMethod(Retrier retrier, ReturnTypeAdapter adapter) {
 
-    @Nullable Object call(ProxyMethodInvocation invocation) throws Throwable {
-        return adapter.call(retrier, invocation);
+    @Nullable Object call(ProxyMethodInvocation invocation, boolean innermost) throws Throwable {
+        return adapter.call(retrier, invocation, innermost);
     }
 }

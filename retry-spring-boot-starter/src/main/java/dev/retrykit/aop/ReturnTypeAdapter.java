@@ -11,8 +11,8 @@ import org.springframework.aop.ProxyMethodInvocation;
 @FunctionalInterface
 interface ReturnTypeAdapter {
 
-    /** Makes a call of the method, all its attempts included. */
-    @Nullable Object call(Retrier retrier, ProxyMethodInvocation invocation) throws Throwable;
+    /** Makes a call of the method, all its attempts included; each on a clone unless the advice is the innermost. */
+    @Nullable Object call(Retrier retrier, ProxyMethodInvocation invocation, boolean innermost) throws Throwable;
 
     /** The adapter for a method that {@link Unsupported} lets through. */
     static ReturnTypeAdapter of(Method method) {

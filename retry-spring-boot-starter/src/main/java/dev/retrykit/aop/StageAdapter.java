@@ -12,22 +12,29 @@ import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 /** Methods that return a {@code CompletionStage} or {@code CompletableFuture}: an attempt ends when its stage does. */
 final class StageAdapter {
 
-    private static final AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> ATTEMPT = StageAdapter::start;
+    private static final AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> ON_CLONE =
+            StageAdapter::onClone;
+
+    private static final AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> DIRECTLY =
+            (invocation, attempt) -> stage(invocation.proceed());
 
     private StageAdapter() {}
 
     @SuppressWarnings("FutureReturnValueIgnored") // it goes to the caller of the method
-    static Object call(Retrier retrier, ProxyMethodInvocation invocation) {
-        return retrier.callAsync(invocation, ATTEMPT);
+    static Object call(Retrier retrier, ProxyMethodInvocation invocation, boolean innermost) {
+        return retrier.callAsync(invocation, innermost ? DIRECTLY : ON_CLONE);
+    }
+
+    private static CompletionStage<@Nullable Object> onClone(ProxyMethodInvocation invocation, Attempt attempt)
+            throws Throwable {
+        MethodInvocation clone = invocation.invocableClone();
+        // Retries begin on another thread, where advice further inside would look for the invocation in vain.
+        return stage(attempt.number() == 1 ? clone.proceed() : ExposeInvocationInterceptor.INSTANCE.invoke(clone));
     }
 
     // The method's return type says what it is; that it may be null all the same, the retrier knows.
     @SuppressWarnings({"unchecked", "NullAway"})
-    private static CompletionStage<@Nullable Object> start(ProxyMethodInvocation invocation, Attempt attempt)
-            throws Throwable {
-        MethodInvocation clone = invocation.invocableClone();
-        // Retries begin on another thread, where advice further inside would look for the invocation in vain.
-        Object stage = attempt.number() == 1 ? clone.proceed() : ExposeInvocationInterceptor.INSTANCE.invoke(clone);
-        return (CompletionStage<@Nullable Object>) stage;
+    private static CompletionStage<@Nullable Object> stage(@Nullable Object returned) {
+        return (CompletionStage<@Nullable Object>) returned;
     }
 }

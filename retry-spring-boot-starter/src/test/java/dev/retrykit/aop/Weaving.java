@@ -66,7 +66,22 @@ class Weaving {
 
     @Bean
     RetryRegistry retryRegistry(VirtualTime time) {
-        return RetryRegistry.builder().ticker(time).sleeper(time).alarm(time).build();
+        return RetryRegistry.builder()
+                .ticker(time)
+                .sleeper(time)
+                .alarm(time)
+                .executor(Weaving::onAnotherThread)
+                .build();
+    }
+
+    private static void onAnotherThread(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Bean

@@ -1,0 +1,50 @@
+package dev.retrykit.aop;
+
+import dev.retrykit.Retrier;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+
+/** A type of bean that has methods to be retried: which they are, and what a call of one needs. Thread-safe. */
+final class RetriedType extends StaticMethodMatcherPointcut {
+
+    private final BeanType type;
+    private final Map<Method, Mark> marks;
+    private final Function<Mark, Retrier> retriers;
+    private final Map<Method, RetryMethod> methods = new ConcurrentHashMap<>();
+
+    RetriedType(BeanType type, Map<Method, Mark> marks, Function<Mark, Retrier> retriers) {
+        this.type = type;
+        this.marks = marks;
+        this.retriers = retriers;
+    }
+
+    @Override
+    public boolean matches(Method method, Class<?> targetClass) {
+        return marks.containsKey(type.runs(method));
+    }
+
+    /** What a call of this method needs, found when it is first called. */
+    RetryMethod method(Method called) {
+        RetryMethod method = methods.get(called);
+        return method == null ? firstSight(called) : method;
+    }
+
+    private RetryMethod firstSight(Method called) {
+        Method runs = type.runs(called);
+        Mark mark = Objects.requireNonNull(marks.get(runs), () -> runs + " is not to be retried");
+        // Not computeIfAbsent: the retrier may be a bean whose making calls methods of this very type.
+        RetryMethod method = new RetryMethod(retriers.apply(mark), ReturnTypeAdapter.of(runs));
+        methods.put(called, method);
+        return method;
+    }
+
+    /** Says the same for the same type, since Spring finds an existing proxy class by this text. */
+    @Override
+    public String toString() {
+        return "retried methods of " + type;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.retrykit.aop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.retrykit.annotation.Retryable;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.PropertyPlaceholderHelper;
+import reactor.core.publisher.Mono;
+
+@ExtendWith(OutputCaptureExtension.class)
+class RetryDeclarationsTests {
+
+    private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+
+    private List<RetryDeclaration> declarationsOf(Class<?>... types) {
+        for (Class<?> type : types) {
+            beanFactory.registerBeanDefinition(type.getName(), new RootBeanDefinition(type));
+        }
+        return RetryDeclarations.of(beanFactory);
+    }
+
+    private RetryDeclarationException complaintAbout(Class<?>... types) {
+        return catchThrowableOfType(RetryDeclarationException.class, () -> declarationsOf(types));
+    }
+
+    static class Attributes {
+        Attributes() {
+            throw new AssertionError("must not be instantiated");
+        }
+
+        @Retryable(
+                value = " payments ",
+                maxAttempts = "4",
+                delay = "200ms",
+                retryOn = IOException.class,
+                ignore = IllegalStateException.class)
+        void all() {}
+    }
+
+    static class NoAttributes {
+        @Retryable
+        void none() {}
+    }
+
+    @Test
+    void sayWhatTheAnnotationSays() throws Exception {
+        assertThat(declarationsOf(Attributes.class))
+                .containsExactly(new RetryDeclaration(
+                        "payments",
+                        false,
+                        Attributes.class,
+                        Attributes.class.getDeclaredMethod("all"),
+                        new RetryAttributes(
+                                "4", "200ms", List.of(IOException.class), List.of(IllegalStateException.class))));
+    }
+
+    @Test
+    void sayNothingWhereTheAnnotationSaysNothing() {
+        RetryDeclaration declaration = declarationsOf(NoAttributes.class).get(0);
+        assertThat(declaration.derived()).isTrue();
+        assertThat(declaration.attributes()).isEqualTo(RetryAttributes.NONE);
+        assertThat(declaration)
+                .hasToString(
+                        "RetryDeclarationsTests.NoAttributes.none ('retry-declarations-tests-no-attributes-none')");
+    }
+
+    @Test
+    void areReadWithoutInstantiatingAnything() {
+        assertThat(declarationsOf(Attributes.class)).hasSize(1);
+        assertThat(beanFactory.getSingletonNames()).isEmpty();
+    }
+
+    @Test
+    void passOverTemplatesAndTypesThatNobodyKnows() {
+        RootBeanDefinition template = new RootBeanDefinition(Attributes.class);
+        template.setAbstract(true);
+        beanFactory.registerBeanDefinition("template", template);
+        beanFactory.registerBeanDefinition("lost", new RootBeanDefinition("com.example.NotThere"));
+        assertThat(declarationsOf(NoAttributes.class)).hasSize(1);
+    }
+
+    interface Gateway {
+        @Retryable
+        void send();
+    }
+
+    static class Mail implements Gateway {
+        @Override
+        public void send() {}
+    }
+
+    static class Post implements Gateway {
+        @Override
+        public void send() {}
+    }
+
+    @Test
+    void holdAMethodOfAnInterfaceOnceForAllImplementations() {
+        assertThat(declarationsOf(Mail.class, Post.class))
+                .extracting(RetryDeclaration::describe)
+                .containsExactly("RetryDeclarationsTests.Gateway.send");
+    }
+
+    static class Placeholders {
+        @Retryable(value = "${instance}", maxAttempts = "${attempts:7}")
+        void resolved() {}
+    }
+
+    @Test
+    void resolvePlaceholders() {
+        resolvePlaceholder("instance", "payments");
+        RetryDeclaration declaration = declarationsOf(Placeholders.class).get(0);
+        assertThat(declaration.name()).isEqualTo("payments");
+        assertThat(declaration.attributes().maxAttempts()).isEqualTo("7");
+    }
+
+    @Test
+    void refuseAPlaceholderThatNothingResolves() {
+        resolvePlaceholder("something-else", "");
+        RetryDeclarationException complaint = complaintAbout(Placeholders.class);
+        assertThat(complaint)
+                .hasMessageStartingWith(
+                        "Attribute 'value' of @Retryable on RetryDeclarationsTests.Placeholders.resolved"
+                                + " is \"${instance}\", which cannot be resolved: ");
+        assertThat(complaint.action())
+                .isEqualTo("Define the property, or give the placeholder a default as in \"${name:default}\".");
+    }
+
+    private void resolvePlaceholder(String name, String value) {
+        PropertyPlaceholderHelper helper = new PropertyPlaceholderHelper("${", "}", ":", null, false);
+        beanFactory.addEmbeddedValueResolver(
+                text -> helper.replacePlaceholders(text, asked -> asked.equals(name) ? value : null));
+    }
+
+    @Test
+    void shareADerivedNameAmongOverloads() {
+        assertThat(declarationsOf(dev.retrykit.aop.v1.OrderService.class))
+                .extracting(RetryDeclaration::name)
+                .containsExactly("order-service-charge", "order-service-charge");
+    }
+
+    @Test
+    void tellClassesOfOneNameApartByTheirPackages(CapturedOutput output) {
+        assertThat(declarationsOf(dev.retrykit.aop.v1.OrderService.class, dev.retrykit.aop.v2.OrderService.class))
+                .extracting(RetryDeclaration::name)
+                .containsExactly(
+                        "v1-order-service-charge",
+                        "v1-order-service-charge",
+                        "v2-order-service-charge",
+                        "v2-order-service-charge");
+        assertThat(output)
+                .containsOnlyOnce("More than one class derives the retry name 'order-service-charge';"
+                        + " dev.retrykit.aop.v1.OrderService.charge is called 'v1-order-service-charge'."
+                        + " Name it in its @Retryable to choose another.")
+                .containsOnlyOnce("dev.retrykit.aop.v2.OrderService.charge is called 'v2-order-service-charge'.");
+    }
+
+    @Test
+    void refuseClassesThatNotEvenTheirPackagesTellApart() {
+        RetryDeclarationException complaint =
+                complaintAbout(dev.retrykit.aop.v1.OrderService.class, dev.retrykit.aop.old.v1.OrderService.class);
+        assertThat(complaint)
+                .hasMessage("Methods of dev.retrykit.aop.v1.OrderService and dev.retrykit.aop.old.v1.OrderService both"
+                        + " derive the retry name 'v1-order-service-charge', also with the package in front.");
+        assertThat(complaint.action()).isEqualTo("Name the instance in the @Retryable of one of them.");
+    }
+
+    @Test
+    void takeALateClassOfATakenNameByItsPackage() {
+        RetryDeclarations declarations = new RetryDeclarations(beanFactory);
+        beanFactory.registerBeanDefinition("v1", new RootBeanDefinition(dev.retrykit.aop.v1.OrderService.class));
+        assertThat(declarations.all()).hasSize(2);
+        Mark late = declarations.marksOf(BeanType.of(dev.retrykit.aop.v2.OrderService.class)).values().stream()
+                .findFirst()
+                .orElseThrow();
+        assertThat(declarations.declarationOf(late).name()).isEqualTo("v2-order-service-charge");
+        assertThat(declarations.all()).hasSize(3);
+    }
+
+    static class Batch {
+        @Retryable
+        @SuppressWarnings("unused")
+        Future<String> run() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static class Stream {
+        @Retryable
+        Mono<String> read() {
+            return Mono.empty();
+        }
+    }
+
+    static class Feed {
+        @Retryable
+        Flow.Publisher<String> read() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Batch | RetryDeclarationsTests.Batch.run returns java.util.concurrent.Future, whose failure only its caller sees: it cannot be retried. | Return a CompletableFuture or CompletionStage. Else take @Retryable off it.
+            Stream | RetryDeclarationsTests.Stream.read returns reactor.core.publisher.Mono, which fails when it is subscribed to: it cannot be retried. | Retry where the stream is subscribed to (retryWhen), or return a CompletableFuture. Else take @Retryable off it.
+            Feed | RetryDeclarationsTests.Feed.read returns java.util.concurrent.Flow$Publisher, which fails when it is subscribed to: it cannot be retried. | Retry where the stream is subscribed to (retryWhen), or return a CompletableFuture. Else take @Retryable off it.
+            """)
+    void refuseReturnTypesThatFailUnseen(String type, String message, String action) throws Exception {
+        RetryDeclarationException complaint =
+                complaintAbout(Class.forName(RetryDeclarationsTests.class.getName() + "$" + type));
+        assertThat(complaint).hasMessage(message);
+        assertThat(complaint.action()).isEqualTo(action);
+    }
+
+    @Retryable("mixed")
+    static class Mixed {
+        public Future<String> later() {
+            throw new UnsupportedOperationException();
+        }
+
+        public String now() {
+            return "";
+        }
+    }
+
+    @Test
+    void passOverSuchMethodsUnderAnAnnotationOnTheType(CapturedOutput output) {
+        assertThat(declarationsOf(Mixed.class))
+                .extracting(RetryDeclaration::describe)
+                .containsExactly("RetryDeclarationsTests.Mixed.now");
+        assertThat(output)
+                .containsOnlyOnce("RetryDeclarationsTests.Mixed.later returns java.util.concurrent.Future, whose"
+                        + " failure only its caller sees: it cannot be retried."
+                        + " The @Retryable on its type passes it over.");
+    }
+
+    @Test
+    void refuseNull() {
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> RetryDeclarations.of(nothing()))
+                .withMessage("beanFactory must not be null");
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "unchecked"})
+    private static <T> T nothing() {
+        return (T) null;
+    }
+}
