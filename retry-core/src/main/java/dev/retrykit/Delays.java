@@ -58,23 +58,32 @@ final class Delays {
 
     private Duration draw(CallState call) {
         call.formulaRetry = call.formulaRetry == Integer.MAX_VALUE ? Integer.MAX_VALUE : call.formulaRetry + 1;
-        boolean throttled = call.kind == FailureKind.THROTTLED && throttledWaits;
+        boolean throttled = isThrottled(call);
         if (firstRetryImmediate && call.attempt() == 1 && !throttled) {
             return Duration.ZERO;
         }
         Duration delay = (throttled ? throttledBackoff : backoff).delayBefore(call.formulaRetry, call.drawn, random);
+        call.drawn = checked(call, delay);
+        return delay;
+    }
+
+    private boolean isThrottled(CallState call) {
+        return call.kind == FailureKind.THROTTLED && throttledWaits;
+    }
+
+    private Duration checked(CallState call, @Nullable Duration delay) {
         if (delay == null || delay.isNegative()) {
             throw new IllegalStateException("back-off " + backoff + " must return a delay of zero or more before retry "
                     + call.formulaRetry + ", but returned " + delay);
         }
-        call.drawn = delay;
         return delay;
     }
 
     /** Adds up to one nominal delay, so that clients that were told the same do not come back in one instant. */
     private Duration spread(CallState call, Duration atLeast) {
-        long nominal = Nanos.of(backoff.nominalBefore(call.formulaRetry));
-        return Nanos.toDuration(Nanos.sum(Nanos.of(atLeast), Nanos.times(nominal, random.nextDouble())));
+        Duration nominal = (isThrottled(call) ? throttledBackoff : backoff).nominalBefore(call.formulaRetry);
+        long spreadNanos = Nanos.times(Nanos.of(checked(call, nominal)), random.nextDouble());
+        return Nanos.toDuration(Nanos.sum(Nanos.of(atLeast), spreadNanos));
     }
 
     private static void startOver(CallState call) {
