@@ -134,6 +134,7 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
     }
 
     private void runWithin(Duration limit, Attempt attempt) {
+        boolean flagIsForeign = Thread.currentThread().isInterrupted();
         InterruptLimit.Watch watch =
                 call.settings.policy.interruptAttempts() ? InterruptLimit.on(wiring.alarm(), limit) : () -> false;
         Throwable failure = null;
@@ -146,14 +147,14 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
         if (failure == null) {
             return;
         }
+        if (failure instanceof InterruptedException && (flagIsForeign || !interruptedByUs)) {
+            Thread.currentThread().interrupt();
+        }
         if ((interruptedByUs || call.attemptIsOverdue()) && !(failure instanceof VirtualMachineError)) {
             call.threw(call.timeout(failure));
             return;
         }
         call.threw(failure);
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private T end(StopReason reason) throws X {
