@@ -53,10 +53,10 @@ final class Classifier {
     }
 
     private Outcome ofFailure(CallState call, Throwable failure) {
-        if (failure instanceof AttemptTimeoutException) {
-            return new Outcome(null, failure, null, FailureKind.TIMEOUT, call.attempt(), false, call.context);
-        }
         Throwable unwrapped = Causes.unwrapped(failure);
+        if (unwrapped instanceof AttemptTimeoutException) {
+            return new Outcome(null, unwrapped, null, FailureKind.TIMEOUT, call.attempt(), false, call.context);
+        }
         String status = statusOfFailure(unwrapped);
         return new Outcome(null, unwrapped, status, kindOf(status), call.attempt(), policy.matchCauses(), call.context);
     }
