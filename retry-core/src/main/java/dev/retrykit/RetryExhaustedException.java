@@ -19,8 +19,11 @@ public final class RetryExhaustedException extends RuntimeException {
 
     /** How many attempts were made; kept when the exception travels. */
     private final int attempts;
+
     private final transient @Nullable Object lastResult;
-    private final transient long number = RetriesExhausted.drawNumber();
+
+    /** Newer than the attempt around the call; zero, and so never heeded, where only that attempt's time was wanting. */
+    private final transient long number;
 
     RetryExhaustedException(CallState call, StopReason reason) {
         super("'" + call.name() + "' ended after " + call.attempt() + (call.attempt() == 1 ? " attempt" : " attempts")
@@ -28,6 +31,7 @@ public final class RetryExhaustedException extends RuntimeException {
         this.reason = reason;
         this.attempts = call.attempt();
         this.lastResult = call.result();
+        this.number = call.lacksInheritedTime ? 0 : RetriesExhausted.drawNumber();
     }
 
     long number() {
