@@ -110,7 +110,8 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         if (failure == null) {
             call.returned(value);
         } else {
-            call.threw(call.attemptIsOverdue() ? call.timeout(failure) : failure);
+            boolean late = call.attemptIsOverdue() && !(failure instanceof VirtualMachineError);
+            call.threw(late ? call.timeout(failure) : failure);
         }
     }
 
