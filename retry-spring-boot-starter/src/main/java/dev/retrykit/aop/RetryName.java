@@ -32,7 +32,7 @@ final class RetryName {
         return ENDS.matcher(dashed).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    private static String checked(String name, Class<?> type, Method method) {
+    static String checked(String name, Class<?> type, Method method) {
         if (!LEGAL.matcher(name).matches()) {
             throw new RetryDeclarationException(
                     "No legal name can be derived from %s: '%s' is not made of lower-case letters, digits and single dashes."
