@@ -1,0 +1,75 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.RetryRegistry;
+import dev.retrykit.endpoint.EffectivePolicies;
+import dev.retrykit.endpoint.RetryEndpoint;
+import dev.retrykit.endpoint.RetryEndpointWebExtension;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The auto-configuration of the Actuator endpoint {@code retry}, where there is Actuator and the endpoint is exposed. An
+ * application that defines its own {@link RetryEndpoint} keeps it.
+ */
+@AutoConfiguration(
+        afterName = {
+            "dev.retrykit.autoconfigure.RetryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration"
+        })
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBean(RetryRegistry.class)
+@EnableConfigurationProperties(RetryEndpointAutoConfiguration.Settings.class)
+public final class RetryEndpointAutoConfiguration {
+
+    RetryEndpointAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    RetryEndpoint retryEndpoint(
+            RetryRegistry registry,
+            ObjectProvider<EffectivePolicies> policies,
+            ObjectProvider<SanitizingFunction> sanitizingFunctions,
+            Settings settings) {
+        return new RetryEndpoint(
+                registry,
+                policies.getIfUnique(() -> name -> List.of()),
+                sanitizingFunctions.orderedStream().toList(),
+                settings.showValues());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(RetryEndpoint.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    RetryEndpointWebExtension retryEndpointWebExtension(RetryEndpoint endpoint, Settings settings) {
+        return new RetryEndpointWebExtension(endpoint, settings.showValues(), settings.roles());
+    }
+
+    /**
+     * The settings of the endpoint.
+     *
+     * @param showValues When to show the values of policies. They are shown by default, since a policy holds numbers,
+     *     durations and the names of classes.
+     * @param roles Roles that authorize to see values when they are shown to those who are authorized. When empty,
+     *     whoever is authenticated is authorized.
+     */
+    @ConfigurationProperties("management.endpoint.retry")
+    record Settings(
+            @DefaultValue("always") Show showValues,
+            @DefaultValue Set<String> roles) {}
+}

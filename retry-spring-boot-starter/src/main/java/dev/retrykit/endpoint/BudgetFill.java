@@ -1,0 +1,22 @@
+package dev.retrykit.endpoint;
+
+import dev.retrykit.budget.RetryBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How full the budget of an instance is.
+ *
+ * @param limited false if the budget never refuses; the tokens are absent then
+ * @param available whole tokens that are left
+ * @param capacity whole tokens that it holds at most
+ */
+public record BudgetFill(
+        boolean limited, @Nullable Long available, @Nullable Long capacity) {
+
+    static BudgetFill of(RetryBudget budget) {
+        long capacity = budget.capacity();
+        return capacity == Long.MAX_VALUE
+                ? new BudgetFill(false, null, null)
+                : new BudgetFill(true, budget.available(), capacity);
+    }
+}
