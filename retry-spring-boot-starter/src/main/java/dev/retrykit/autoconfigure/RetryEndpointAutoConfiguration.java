@@ -26,10 +26,8 @@ import org.springframework.context.annotation.Bean;
  * application that defines its own {@link RetryEndpoint} keeps it.
  */
 @AutoConfiguration(
-        afterName = {
-            "dev.retrykit.autoconfigure.RetryAutoConfiguration",
-            "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration"
-        })
+        after = RetryAutoConfiguration.class,
+        afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration")
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnBean(RetryRegistry.class)
 @EnableConfigurationProperties(RetryEndpointAutoConfiguration.Settings.class)

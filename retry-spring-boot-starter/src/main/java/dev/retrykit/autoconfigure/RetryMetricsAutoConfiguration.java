@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Bean;
  * that defines its own {@link RetryMetrics} keeps it.
  */
 @AutoConfiguration(
+        after = RetryAutoConfiguration.class,
         afterName = {
-            "dev.retrykit.autoconfigure.RetryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration"
         })
