@@ -202,6 +202,15 @@ public final class RetryPolicy {
         return options.nested;
     }
 
+    /**
+     * Whether a returned value can ask for a retry by what it is, not by a status that it carries.
+     *
+     * @return false unless {@code retryOnResult} or {@code retryOnNullResult} was set
+     */
+    public boolean retriesOnResults() {
+        return resultConditions().exist();
+    }
+
     ResultConditions resultConditions() {
         return new ResultConditions(options.resultCondition, options.retryOnNullResult);
     }

@@ -1,6 +1,7 @@
 package dev.retrykit.condition;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +45,17 @@ public interface FailureCondition {
      */
     default boolean names(Throwable failure) {
         return false;
+    }
+
+    /**
+     * The statuses that this condition looks for, if it looks at nothing else, so that the condition can be written in
+     * terms that know statuses only, such as a gRPC service config.
+     *
+     * @return the patterns, names in upper case and classes of codes as {@code 5xx}; empty by default, and where other
+     *     things decide too. {@link #onStatus(String...)} answers with its patterns
+     */
+    default Optional<Set<String>> statuses() {
+        return Optional.empty();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.retrykit.condition;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** Judges by status where one is known, else by another condition. */
 record OnStatus(StatusPatterns patterns, FailureCondition otherwise) implements FailureCondition {
@@ -23,6 +25,13 @@ record OnStatus(StatusPatterns patterns, FailureCondition otherwise) implements 
     @Override
     public boolean names(Throwable failure) {
         return otherwise.names(failure);
+    }
+
+    @Override
+    public Optional<Set<String>> statuses() {
+        return otherwise instanceof OnTypes types && types.types().isEmpty()
+                ? Optional.of(patterns.all())
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.retrykit.condition;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,10 +40,15 @@ record StatusPatterns(Set<String> exact, Set<Character> classes) {
         return Character.isDigit(status.charAt(1)) && Character.isDigit(status.charAt(2));
     }
 
-    @Override
-    public String toString() {
+    /** The patterns in alphabetical order. */
+    Set<String> all() {
         Set<String> all = new TreeSet<>(exact);
         classes.forEach(first -> all.add(first + "xx"));
-        return String.join(", ", all);
+        return Collections.unmodifiableSet(all);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", all());
     }
 }
