@@ -1,0 +1,94 @@
+package dev.retrykit.grpc;
+
+import static dev.retrykit.grpc.ScriptedEcho.ABSENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retrykit.Retrier;
+import dev.retrykit.RetryPolicy;
+import dev.retrykit.condition.FailureCondition;
+import dev.retrykit.testing.VirtualTime;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GrpcAttemptInterceptorTests {
+
+    private ScriptedEcho echo;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        echo = new ScriptedEcho();
+    }
+
+    @AfterEach
+    void stopServer() {
+        echo.close();
+    }
+
+    @Test
+    void eachCallCountsItsOwnAttempts() {
+        Channel channel = echo.channel(builder -> builder.disableRetry(), new GrpcAttemptInterceptor("echo"));
+        Retrier retrier = retrier("echo");
+
+        echo.fail(2, Status.UNAVAILABLE);
+        retrier.call(() -> call(channel));
+        retrier.call(() -> call(channel));
+        echo.fail(1, Status.UNAVAILABLE);
+        retrier.call(() -> call(channel));
+        call(channel);
+
+        assertThat(echo.previousAttempts()).containsExactly(ABSENT, "1", "2", ABSENT, ABSENT, "1", ABSENT);
+    }
+
+    @Test
+    void theAttemptsOfOtherRetriersAreNoneOfItsBusiness() {
+        Channel channel = echo.channel(builder -> builder.disableRetry(), new GrpcAttemptInterceptor("echo"));
+        Retrier other = retrier("other");
+        echo.fail(2, Status.UNAVAILABLE);
+
+        other.call(() -> call(channel));
+
+        assertThat(echo.previousAttempts()).containsExactly(ABSENT, ABSENT, ABSENT);
+    }
+
+    @Test
+    void aHeaderThatIsThereAlreadyIsReplaced() {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("grpc-previous-rpc-attempts", Metadata.ASCII_STRING_MARSHALLER), "7");
+        // The interceptor given last is asked first.
+        Channel channel = echo.channel(
+                builder -> builder.disableRetry(),
+                new GrpcAttemptInterceptor("echo"),
+                MetadataUtils.newAttachHeadersInterceptor(headers));
+        Retrier retrier = retrier("echo");
+        echo.fail(1, Status.UNAVAILABLE);
+
+        retrier.call(() -> call(channel));
+
+        assertThat(echo.previousAttempts()).containsExactly("7", "1");
+    }
+
+    private static String call(Channel channel) {
+        return ClientCalls.blockingUnaryCall(channel, ScriptedEcho.UNARY_ECHO, CallOptions.DEFAULT, "hello");
+    }
+
+    private static Retrier retrier(String name) {
+        VirtualTime time = new VirtualTime();
+        return Retrier.builder(name)
+                .policy(RetryPolicy.builder()
+                        .retryOn(FailureCondition.onStatus("UNAVAILABLE"))
+                        .build())
+                .statusSources(List.of(new GrpcStatusSource()))
+                .ticker(time)
+                .sleeper(time)
+                .build();
+    }
+}

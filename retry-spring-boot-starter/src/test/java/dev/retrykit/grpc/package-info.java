@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.grpc;
+
+import org.jspecify.annotations.NullMarked;
