@@ -37,6 +37,7 @@ final class ConfiguredRetriers {
         this.parts = parts;
         this.declarations = new ArrayList<>(declarations.all());
         this.catalog = PolicyCatalog.read(environment, this.declarations, policyCustomizers);
+        new Usage(catalog.configuration(), this.declarations).warnOfUnused();
         this.budgets = new SharedBudgets(new Budgets(catalog.configuration()), ticker);
     }
 

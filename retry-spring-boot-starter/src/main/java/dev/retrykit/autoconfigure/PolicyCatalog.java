@@ -1,9 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.aop.RetryDeclaration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,8 +35,7 @@ record PolicyCatalog(Configuration configuration, Map<String, EffectivePolicy> p
                 .map(RetryDeclaration::name)
                 .forEach(derived::add);
         Configuration configuration = ConfigurationReader.read(environment, derived, problems);
-        Usage usage = new Usage(configuration, declarations);
-        usage.check(problems);
+        new Usage(configuration, declarations).check(problems);
         Levels levels = Levels.of(configuration, declarations, problems);
         problems.throwIfAny();
         Map<String, EffectivePolicy> policies = new TreeMap<>();
@@ -47,19 +44,12 @@ record PolicyCatalog(Configuration configuration, Map<String, EffectivePolicy> p
         }
         new Budgets(configuration).check(policies.values(), problems);
         problems.throwIfAny();
-        usage.warnOfUnused(levels.chains());
         return new PolicyCatalog(configuration, Map.copyOf(policies));
     }
 
     /** The policy of a name, or null if there is none. */
     @Nullable EffectivePolicy policy(String name) {
         return policies.get(name);
-    }
-
-    List<String> names() {
-        List<String> names = new ArrayList<>(policies.keySet());
-        names.sort(null);
-        return names;
     }
 
     boolean isEnabled() {

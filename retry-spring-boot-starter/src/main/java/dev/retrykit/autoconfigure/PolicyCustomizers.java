@@ -1,6 +1,8 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryPolicy;
+import dev.retrykit.condition.ServerDelay;
+import dev.retrykit.condition.ServerWord;
 import dev.retrykit.endpoint.EffectiveValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beans that have the last word about a policy, in their order.
+ * The beans that add to a policy what properties cannot say, and those that have the last word about it, in their order.
  *
+ * @param serverDelays who reads the server's word; the first that finds one decides
  * @param beans the customizers by the names of their beans
  */
-record PolicyCustomizers(List<Map.Entry<String, RetryPolicyCustomizer>> beans) {
+record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, RetryPolicyCustomizer>> beans) {
 
     /** What of a policy can be shown, with the keys that it stands for when a customizer changed it. */
     private static final List<Part> PARTS = List.of(
@@ -47,11 +50,15 @@ record PolicyCustomizers(List<Map.Entry<String, RetryPolicyCustomizer>> beans) {
             new Part("nested", List.of(), RetryPolicy::nested));
 
     PolicyCustomizers {
+        serverDelays = List.copyOf(serverDelays);
         beans = List.copyOf(beans);
     }
 
     /** The policy of the draft after all customizers; what one of them changes bears its name. */
     RetryPolicy customize(PolicyDraft draft) {
+        if (!serverDelays.isEmpty()) {
+            draft.builder().serverDelay(this::wordOf, RetryPolicy.DEFAULT_SERVER_DELAY_MAX);
+        }
         RetryPolicy policy = draft.builder().build();
         if (draft.problems().exist()) {
             return policy;
@@ -66,6 +73,16 @@ record PolicyCustomizers(List<Map.Entry<String, RetryPolicyCustomizer>> beans) {
             }
         }
         return policy;
+    }
+
+    private @Nullable ServerWord wordOf(Object resultOrFailure) {
+        for (ServerDelay source : serverDelays) {
+            ServerWord word = source.wordOf(resultOrFailure);
+            if (word != null) {
+                return word;
+            }
+        }
+        return null;
     }
 
     private static @Nullable RetryPolicy built(RetryPolicy.Builder builder, String bean, PolicyDraft draft) {

@@ -3,6 +3,7 @@ package dev.retrykit.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
@@ -30,7 +31,7 @@ record PolicyProperties(
         @Nullable Boolean enabled,
         @Nullable String maxAttempts,
         @Nullable Duration totalTimeout,
-        @DefaultValue BackoffProperties backoff,
+        @NestedConfigurationProperty @DefaultValue BackoffProperties backoff,
         @Nullable List<Class<?>> retryOn,
         @Nullable List<String> retryOnStatus,
         @Nullable List<Class<?>> ignore,

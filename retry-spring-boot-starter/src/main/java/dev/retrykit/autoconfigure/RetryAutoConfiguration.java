@@ -4,6 +4,7 @@ import dev.retrykit.AttemptScope;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.aop.RetrierSource;
 import dev.retrykit.aop.RetryDeclarations;
+import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.event.RetryListener;
@@ -50,6 +51,7 @@ public final class RetryAutoConfiguration {
             RetryDeclarations declarations,
             ListableBeanFactory beanFactory,
             ObjectProvider<RetryPolicyCustomizer> policyCustomizers,
+            ObjectProvider<ServerDelay> serverDelays,
             ObjectProvider<StatusSource> statusSources,
             ObjectProvider<RetryListener> listeners,
             ObjectProvider<AttemptScope> scopes,
@@ -58,7 +60,7 @@ public final class RetryAutoConfiguration {
         return new ConfiguredRetriers(
                 environment,
                 declarations,
-                new PolicyCustomizers(named(policyCustomizers, beanFactory)),
+                new PolicyCustomizers(serverDelays.orderedStream().toList(), named(policyCustomizers, beanFactory)),
                 new RetrierParts(
                         statusSources.orderedStream().toList(),
                         listeners.orderedStream().toList(),

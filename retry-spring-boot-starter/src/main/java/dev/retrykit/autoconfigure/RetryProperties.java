@@ -3,6 +3,7 @@ package dev.retrykit.autoconfigure;
 import dev.retrykit.aop.RetryBeanPostProcessor;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("retrykit")
 record RetryProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue PolicyProperties defaults,
+        @NestedConfigurationProperty @DefaultValue PolicyProperties defaults,
         @DefaultValue Map<String, PolicyProperties> instances,
         @DefaultValue Map<String, BudgetProperties> budgets,
         @DefaultValue Aop aop) {

@@ -2,8 +2,7 @@ package dev.retrykit.autoconfigure;
 
 import dev.retrykit.aop.RetryDeclaration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.logging.Log;
@@ -74,16 +73,20 @@ final class Usage {
     }
 
     /** Warns of instances that no annotated method names and no other instance extends: perhaps a slip of the pen. */
-    void warnOfUnused(Map<String, List<String>> chains) {
+    void warnOfUnused() {
         Set<String> used = new TreeSet<>();
         declarations.forEach(method -> used.add(method.name()));
-        Set<String> bases = new TreeSet<>();
-        chains.forEach((name, chain) -> bases.addAll(chain.subList(0, chain.size() - 1)));
+        Set<String> known = new TreeSet<>(used);
+        configuration.properties().instances().values().stream()
+                .map(PolicyProperties::base)
+                .filter(Objects::nonNull)
+                .forEach(known::add);
         for (String name : configuration.instances().keySet()) {
-            if (!used.contains(name) && !bases.contains(name)) {
+            if (!known.contains(name)) {
+                String nearest = Nearest.to(name, used);
                 logger.warn("No annotated method uses 'retrykit.instances." + name + "'"
-                        + Nearest.question(name, used) + (Nearest.to(name, used) == null ? ";" : "")
-                        + " it is there for code that asks the RetryRegistry for it");
+                        + (nearest == null ? "" : " (did you mean '" + nearest + "'?)")
+                        + "; it is there only for code that asks the RetryRegistry for it");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.retrykit.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
@@ -24,6 +25,7 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 class AutoConfigurationTests {
 
@@ -60,6 +62,24 @@ class AutoConfigurationTests {
         RetrierSource ownSource() {
             return declaration ->
                     Retrier.of("own", RetryPolicy.builder().maxAttempts(2).build());
+        }
+    }
+
+    static class Late {
+
+        @Bean
+        @Lazy
+        Object shop() {
+            return new Shop();
+        }
+    }
+
+    static class LateTill {
+
+        @Bean
+        @Lazy
+        Object till() {
+            return new Till();
         }
     }
 
@@ -160,6 +180,28 @@ class AutoConfigurationTests {
             assertThatIllegalStateException().isThrownBy(shop::order);
             assertThat(shop.calls()).isEqualTo(1);
             assertThat(context.getBean(Watching.class).events).isNotEmpty();
+        });
+    }
+
+    @Test
+    void aBeanOfUnknownTypeJoinsWhenItIsCreated() {
+        Application.of(FOUR_ATTEMPTS).beans(Late.class, Timeless.class).run(context -> {
+            assertThat(context.getBean(RetryRegistry.class).contains("shop-order"))
+                    .isFalse();
+            Shop shop = (Shop) context.getBean("shop");
+            assertThatIllegalStateException().isThrownBy(shop::order).withMessage("sold out");
+            assertThat(shop.calls()).isEqualTo(4);
+        });
+    }
+
+    @Test
+    void aBeanOfUnknownTypeIsCheckedWhenItIsFirstCalled() {
+        Application.of("").beans(LateTill.class).run(context -> {
+            Till till = (Till) context.getBean("till");
+            assertThatThrownBy(till::pay)
+                    .isInstanceOf(InvalidRetryConfigurationException.class)
+                    .hasMessage("@Retryable on Till.pay must name an instance under 'retrykit.instances',"
+                            + " but was 'payments'");
         });
     }
 

@@ -164,10 +164,10 @@ class NameTests {
                 .beans(Till.class, Shop.class)
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output)
-                .contains("No annotated method uses 'retrykit.instances.shop-ordr'; did you mean 'shop-order'?"
-                        + " it is there for code that asks the RetryRegistry for it")
+                .contains("No annotated method uses 'retrykit.instances.shop-ordr' (did you mean 'shop-order'?);"
+                        + " it is there only for code that asks the RetryRegistry for it")
                 .contains("No annotated method uses 'retrykit.instances.elsewhere';"
-                        + " it is there for code that asks the RetryRegistry for it")
+                        + " it is there only for code that asks the RetryRegistry for it")
                 .doesNotContain("'retrykit.instances.base'")
                 .doesNotContain("'retrykit.instances.payments'");
     }

@@ -3,17 +3,17 @@ package dev.retrykit.autoconfigure;
 import dev.retrykit.annotation.Retryable;
 
 /** A service whose method derives the name {@code shop-order}. */
-class Shop {
+public class Shop {
 
     private int calls;
 
     @Retryable
-    void order() {
+    public void order() {
         calls++;
         throw new IllegalStateException("sold out");
     }
 
-    int calls() {
+    public int calls() {
         return calls;
     }
 }
