@@ -16,6 +16,7 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.SmartClassLoader;
 
@@ -89,20 +90,15 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     }
 
     private Object advised(Object bean, String beanName) {
-        if (bean instanceof AopInfrastructureBean || isRetried(bean)) {
+        if (bean instanceof AopInfrastructureBean || isRetried(bean) || isOriginal(bean, beanName)) {
+            return bean;
+        }
+        RetriedType retried = typeFor(typeOf(bean));
+        if (retried == null) {
             return bean;
         }
         if (bean instanceof Advised proxy && !proxy.isFrozen()) {
-            RetriedType retried = typeFor(
-                    BeanType.of(AopProxyUtils.ultimateTargetClass(bean), List.of(proxy.getProxiedInterfaces())));
-            if (retried != null) {
-                proxy.addAdvisor(
-                        AdvisorPosition.in(proxy, adviceOrder), advisor(retried, new RetryInterceptor(retried)));
-            }
-            return bean;
-        }
-        RetriedType retried = typeFor(BeanType.of(bean.getClass()));
-        if (retried == null || !isEligible(bean, beanName)) {
+            proxy.addAdvisor(AdvisorPosition.in(proxy, adviceOrder), advisor(retried, new RetryInterceptor(retried)));
             return bean;
         }
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
@@ -110,9 +106,15 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         return factory.getProxy(classLoaderFor(bean.getClass()));
     }
 
-    @Override
-    protected boolean isEligible(Class<?> targetClass) {
-        return typeFor(BeanType.of(targetClass)) != null;
+    private static BeanType typeOf(Object bean) {
+        return bean instanceof Advised proxy
+                ? BeanType.of(AopProxyUtils.ultimateTargetClass(bean), List.of(proxy.getProxiedInterfaces()))
+                : BeanType.of(bean.getClass());
+    }
+
+    /** Who asks for a bean by this suffix wants it as it is. */
+    private static boolean isOriginal(Object bean, String beanName) {
+        return beanName.equals(bean.getClass().getName() + AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX);
     }
 
     private @Nullable RetriedType typeFor(BeanType type) {
