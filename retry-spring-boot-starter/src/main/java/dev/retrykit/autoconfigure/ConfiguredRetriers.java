@@ -78,4 +78,10 @@ final class ConfiguredRetriers {
         EffectivePolicy policy = catalog.policy(name);
         return policy == null ? List.of() : policy.values();
     }
+
+    /** The name of an instance's budget: that of the shared one, or the instance's own. */
+    String budgetNameOf(String name) {
+        EffectivePolicy policy = catalog.policy(name);
+        return policy == null || BudgetChoice.isReserved(policy.budgetName()) ? name : policy.budgetName();
+    }
 }

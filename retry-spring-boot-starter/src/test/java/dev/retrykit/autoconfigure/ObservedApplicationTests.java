@@ -24,12 +24,16 @@ class ObservedApplicationTests {
             .withPropertyValues(
                     "management.endpoints.web.exposure.include=retry",
                     "retrykit.instances.payments.max-attempts=4",
-                    "retrykit.instances.payments.backoff.delay=250ms");
+                    "retrykit.instances.payments.backoff.delay=250ms",
+                    "retrykit.instances.refunds.max-attempts=2");
 
     static class PaymentService {
 
         @Retryable("payments")
         void pay() {}
+
+        @Retryable("refunds")
+        void refund() {}
     }
 
     /** The auto-configurations of retriers, endpoint and meters, and none of Spring Boot's, which would need a server. */
@@ -82,5 +86,27 @@ class ObservedApplicationTests {
                             .count())
                     .isEqualTo(1);
         });
+    }
+
+    @Test
+    void measuresASharedBudgetOnceUnderItsName() {
+        application
+                .withPropertyValues(
+                        "retrykit.budgets.bank.type=quota",
+                        "retrykit.budgets.bank.capacity=70",
+                        "retrykit.instances.payments.budget=bank",
+                        "retrykit.instances.refunds.budget=bank")
+                .run(context -> {
+                    context.getBean(RetryMetrics.class).bindTo(context.getBean(MeterRegistry.class));
+
+                    assertThat(context.getBean(MeterRegistry.class)
+                                    .find("retry.budget.capacity")
+                                    .gauges())
+                            .singleElement()
+                            .satisfies(gauge -> {
+                                assertThat(gauge.getId().getTag("budget")).isEqualTo("bank");
+                                assertThat(gauge.value()).isEqualTo(70);
+                            });
+                });
     }
 }
