@@ -5,11 +5,15 @@ import static dev.retrykit.sources.Times.justBelow;
 import static dev.retrykit.sources.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.retrykit.ResultOutcome;
+import dev.retrykit.Retrier;
+import dev.retrykit.RetryAction;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.backoff.Backoff;
 import dev.retrykit.event.StopReason;
+import dev.retrykit.testing.VirtualTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,25 @@ class AzureRetryPolicyTests {
 
         assertThat(call.waits()).isEqualTo(allSeconds(10, 20));
         assertThat(call.reason()).isEqualTo(StopReason.NOT_RETRYABLE);
+    }
+
+    @Test
+    void valuesCanChangeWhileRunning() {
+        VirtualTime time = new VirtualTime();
+        Retrier retrier = Retrier.builder("forward")
+                .policy(retries(1, Backoff.fixed(seconds(1))))
+                .ticker(time)
+                .sleeper(time)
+                .build();
+        RetryAction<RuntimeException> failing = () -> {
+            throw new IllegalStateException("busy");
+        };
+
+        assertThatIllegalStateException().isThrownBy(() -> retrier.run(failing));
+        retrier.replacePolicy(retries(2, Backoff.fixed(seconds(10))));
+        assertThatIllegalStateException().isThrownBy(() -> retrier.run(failing));
+
+        assertThat(time.sleeps()).isEqualTo(allSeconds(1, 10, 10));
     }
 
     @Test

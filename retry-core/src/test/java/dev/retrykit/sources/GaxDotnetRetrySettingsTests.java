@@ -13,6 +13,7 @@ import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.event.StopReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** {@code RetrySettings} of gax for .NET 4.4.0. */
@@ -141,6 +142,21 @@ class GaxDotnetRetrySettingsTests {
 
         assertThat(call.attempts()).hasSize(3);
         assertThat(call.reason()).isEqualTo(StopReason.NOT_RETRYABLE);
+    }
+
+    @Test
+    void filterForStatusCodesTakesACollectionToo() {
+        Set<String> codes = Set.of("UNAVAILABLE", "ABORTED");
+        RetryPolicy policy = exponential(4, Jitter.none()).toBuilder()
+                .retryOn(FailureCondition.onStatusElse(codes, FailureCondition.on(List.of())))
+                .build();
+
+        assertThat(Playback.of(policy, Step.failsWith("ABORTED"), Step.failsWith("NOT_FOUND"))
+                        .attempts())
+                .hasSize(2);
+        assertThat(Playback.of(policy, Step.throwing(new IllegalStateException("no status")))
+                        .attempts())
+                .hasSize(1);
     }
 
     @Test

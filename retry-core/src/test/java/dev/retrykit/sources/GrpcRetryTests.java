@@ -5,8 +5,10 @@ import static dev.retrykit.sources.Times.justBelow;
 import static dev.retrykit.sources.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.retrykit.Retrier;
+import dev.retrykit.RetryAction;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.backoff.Backoff;
 import dev.retrykit.budget.RetryBudget;
@@ -15,6 +17,7 @@ import dev.retrykit.condition.FailureKind;
 import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.ServerWord;
 import dev.retrykit.event.StopReason;
+import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +152,24 @@ class GrpcRetryTests {
 
         assertThat(value).isEqualTo("hello");
         assertThat(previousAttempts).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void retriesAreOnUnlessSwitchedOff() {
+        VirtualTime time = new VirtualTime();
+        Retrier retrier =
+                Retrier.builder("echo").policy(hundredSeconds(4)).sleeper(time).build();
+        List<Integer> attempts = new ArrayList<>();
+        RetryAction<RuntimeException> failing = () -> {
+            attempts.add(attempts.size() + 1);
+            throw new IllegalStateException("busy");
+        };
+
+        assertThatIllegalStateException().isThrownBy(() -> retrier.run(failing));
+        assertThat(attempts).hasSize(4);
+        retrier.switchOff();
+        assertThatIllegalStateException().isThrownBy(() -> retrier.run(failing));
+        assertThat(attempts).hasSize(5);
     }
 
     @Nested
