@@ -28,9 +28,12 @@ import java.lang.annotation.Target;
  *
  * <p><b>On a class</b> it covers what {@code @Transactional} covers there under class-based proxies: the methods that
  * the class and its subclasses declare, be they public, protected or package-private; not methods inherited from above
- * the class, and none that a proxy cannot override (private, static, final). <b>On an interface</b> it covers the
- * methods of the interface, inherited ones too. A mark on the method, or on the method of an interface that it
- * implements, wins over one on a type; the class wins over its interfaces.
+ * the class, nor private and static ones. <b>On an interface</b> it covers the methods of the interface, inherited ones
+ * too. A mark on the method, or on the method of an interface that it implements, wins over one on a type; the class
+ * wins over its interfaces.
+ *
+ * <p>A proxy cannot reach private and static methods, nor, if it is a proxy of the class, final ones: such a method is
+ * not retried, and a warning says so when the application starts.
  *
  * <p>A retried method must bear being called more than once with the same arguments. When all attempts have failed, the
  * caller receives the last failure, the same object, unwrapped. Calls from within the same object do not pass the proxy

@@ -28,11 +28,7 @@ record DeclaredAttributes(ConfigurableBeanFactory beanFactory) {
         } catch (IllegalArgumentException unknown) {
             throw new RetryDeclarationException(
                     "Attribute '%s' of @Retryable on %s is \"%s\", which cannot be resolved: %s"
-                            .formatted(
-                                    attribute,
-                                    MethodName.of(mark.type(), mark.method()),
-                                    written,
-                                    unknown.getMessage()),
+                            .formatted(attribute, mark.describe(), written, unknown.getMessage()),
                     "Define the property, or give the placeholder a default as in \"${name:default}\".");
         }
         return resolved == null || resolved.isBlank() ? null : resolved.strip();

@@ -12,4 +12,9 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param method the method as that type has it
  * @param onMethod true if the annotation stands on a method, false if on a type
  */
-record Mark(MergedAnnotation<Retryable> annotation, Class<?> type, Method method, boolean onMethod) {}
+record Mark(MergedAnnotation<Retryable> annotation, Class<?> type, Method method, boolean onMethod) {
+
+    String describe() {
+        return MethodName.of(type, method);
+    }
+}

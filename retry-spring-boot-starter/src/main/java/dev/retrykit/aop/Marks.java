@@ -67,7 +67,7 @@ final class Marks {
             return null;
         }
         Mark mark = markOnMethod(method, implemented);
-        if (mark == null && isCoveredByTypes(method, implemented)) {
+        if (mark == null && isCoveredByTypes(method)) {
             mark = markOnClass(method);
             return mark != null ? mark : markOnInterface(implemented);
         }
@@ -122,11 +122,8 @@ final class Marks {
         return null;
     }
 
-    /** A final method can be reached through an interface only, a private or static one not at all. */
-    private static boolean isCoveredByTypes(Method method, List<Method> implemented) {
-        int modifiers = method.getModifiers();
-        return !Modifier.isPrivate(modifiers)
-                && !Modifier.isStatic(modifiers)
-                && (!Modifier.isFinal(modifiers) || !implemented.isEmpty());
+    /** An annotation on a type means the methods that can be overridden; final ones too, which proxies of interfaces reach. */
+    private static boolean isCoveredByTypes(Method method) {
+        return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
     }
 }

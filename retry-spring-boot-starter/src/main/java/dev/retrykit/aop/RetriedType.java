@@ -5,16 +5,22 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /** A type of bean that has methods to be retried: which they are, and what a call of one needs. Thread-safe. */
 final class RetriedType extends StaticMethodMatcherPointcut {
 
+    private static final Log logger = LogFactory.getLog(RetryDeclarations.class);
+
     private final BeanType type;
     private final Map<Method, Mark> marks;
     private final Function<Mark, Retrier> retriers;
     private final Map<Method, RetryMethod> methods = new ConcurrentHashMap<>();
+    private final AtomicBoolean saidWhatIsFinal = new AtomicBoolean();
 
     RetriedType(BeanType type, Map<Method, Mark> marks, Function<Mark, Retrier> retriers) {
         this.type = type;
@@ -40,6 +46,18 @@ final class RetriedType extends StaticMethodMatcherPointcut {
         RetryMethod method = new RetryMethod(retriers.apply(mark), ReturnTypeAdapter.of(runs));
         methods.put(called, method);
         return method;
+    }
+
+    /** Says once of this type which annotated methods a proxy of the class leaves as they are. */
+    void isProxiedByClass() {
+        if (!saidWhatIsFinal.getAndSet(true)) {
+            marks.forEach((method, mark) -> {
+                String unreachable = Unreachable.byProxiesOfClasses(method, mark);
+                if (unreachable != null) {
+                    logger.warn(unreachable);
+                }
+            });
+        }
     }
 
     /** Says the same for the same type, since Spring finds an existing proxy class by this text. */

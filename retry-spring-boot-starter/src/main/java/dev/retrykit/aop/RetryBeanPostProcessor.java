@@ -14,6 +14,7 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -99,11 +100,18 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         }
         if (bean instanceof Advised proxy && !proxy.isFrozen()) {
             proxy.addAdvisor(AdvisorPosition.in(proxy, adviceOrder), advisor(retried, new RetryInterceptor(retried)));
-            return bean;
+            return told(retried, bean);
         }
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
         complete(factory, bean.getClass(), retried);
-        return factory.getProxy(classLoaderFor(bean.getClass()));
+        return told(retried, factory.getProxy(classLoaderFor(bean.getClass())));
+    }
+
+    private static Object told(RetriedType retried, Object proxy) {
+        if (AopUtils.isCglibProxy(proxy)) {
+            retried.isProxiedByClass();
+        }
+        return proxy;
     }
 
     private static BeanType typeOf(Object bean) {

@@ -111,12 +111,17 @@ public final class RetryDeclarations implements AopInfrastructureBean {
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);
             return Map.of();
         }
-        found.values().removeIf(RetryDeclarations::isSkipped);
+        found.entrySet().removeIf(entry -> isSkipped(entry.getKey(), entry.getValue()));
         return found;
     }
 
-    private static boolean isSkipped(Mark mark) {
-        RetryDeclarationException complaint = Unsupported.complaint(mark);
+    private static boolean isSkipped(Method runs, Mark mark) {
+        String unreachable = Unreachable.byAnyProxy(runs, mark);
+        if (unreachable != null) {
+            logger.warn(unreachable);
+            return true;
+        }
+        RetryDeclarationException complaint = Unsupported.complaint(runs, mark);
         if (complaint == null) {
             return false;
         }

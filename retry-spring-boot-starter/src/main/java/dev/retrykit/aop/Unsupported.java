@@ -18,10 +18,9 @@ final class Unsupported {
     private Unsupported() {}
 
     /** The complaint about a method, null if it can be retried. */
-    static @Nullable RetryDeclarationException complaint(Mark mark) {
-        Method method = mark.method();
-        Class<?> type = method.getReturnType();
-        if (KotlinDetector.isSuspendingFunction(method)) {
+    static @Nullable RetryDeclarationException complaint(Method runs, Mark mark) {
+        Class<?> type = runs.getReturnType();
+        if (KotlinDetector.isSuspendingFunction(runs)) {
             return complaint(mark, "is a suspending function", "Retry in the coroutine itself.");
         }
         if (isPublisher(type)) {
@@ -39,8 +38,7 @@ final class Unsupported {
 
     private static RetryDeclarationException complaint(Mark mark, String why, String action) {
         return new RetryDeclarationException(
-                MethodName.of(mark.type(), mark.method()) + " " + why + ": it cannot be retried.",
-                action + " Else take @Retryable off it.");
+                mark.describe() + " " + why + ": it cannot be retried.", action + " Else take @Retryable off it.");
     }
 
     private static boolean isPublisher(Class<?> type) {

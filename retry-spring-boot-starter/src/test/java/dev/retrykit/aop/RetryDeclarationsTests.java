@@ -247,6 +247,45 @@ class RetryDeclarationsTests {
                         + " The @Retryable on its type passes it over.");
     }
 
+    static class Hidden {
+        @Retryable
+        @SuppressWarnings("UnusedMethod")
+        private void secret() {}
+
+        @Retryable
+        static void shared() {}
+    }
+
+    @Test
+    void warnOfMethodsThatNoProxyReaches(CapturedOutput output) {
+        assertThat(declarationsOf(Hidden.class)).isEmpty();
+        assertThat(output)
+                .containsOnlyOnce("RetryDeclarationsTests.Hidden.secret is private, which no proxy of its class can"
+                        + " reach: its calls are not retried. Make it visible and call it from another bean.")
+                .containsOnlyOnce("RetryDeclarationsTests.Hidden.shared is static, which no proxy of its class can"
+                        + " reach: its calls are not retried. Make it a method of the bean.");
+    }
+
+    interface Source<T> {
+        @Retryable
+        T read();
+    }
+
+    static class MonoSource implements Source<Mono<String>> {
+        @Override
+        public Mono<String> read() {
+            return Mono.empty();
+        }
+    }
+
+    @Test
+    void lookAtTheReturnTypeOfTheMethodThatRuns() {
+        assertThat(complaintAbout(MonoSource.class))
+                .hasMessage(
+                        "RetryDeclarationsTests.Source.read returns reactor.core.publisher.Mono, which fails when it"
+                                + " is subscribed to: it cannot be retried.");
+    }
+
     @Test
     void refuseNull() {
         assertThatExceptionOfType(NullPointerException.class)

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AliasFor;
 
 /** Where an annotation may stand, and what it covers there. Each call fails twice and succeeds the third time. */
+@ExtendWith(OutputCaptureExtension.class)
 class WhereItAppliesTests {
 
     private static final List<String> JDK_PROXIES = List.of("weaving.proxy-target-class=false");
@@ -300,6 +304,15 @@ class WhereItAppliesTests {
         @Test
         void appliesToMethodsThatASuperclassHappensToHave() {
             inContext(BackDoor.class, (door, r) -> assertThat(door.close()).isEqualTo(3), BackDoor.class);
+        }
+
+        @Test
+        void warnsOfAFinalMethodThatAProxyOfTheClassCannotReach(CapturedOutput output) {
+            inContext(BackDoor.class, (door, r) -> assertThat(door.close()).isEqualTo(3), BackDoor.class);
+            assertThat(output)
+                    .containsOnlyOnce("WhereItAppliesTests.OnTheInterface.Door.open is final, which no proxy of its"
+                            + " class can reach: its calls are not retried. Take 'final' off it, or call it through an"
+                            + " interface of which the bean is a proxy.");
         }
 
         @Test
