@@ -9,6 +9,10 @@ import dev.retrykit.time.Ticker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.core.env.Environment;
 
 /**
@@ -19,11 +23,15 @@ import org.springframework.core.env.Environment;
  */
 final class ConfiguredRetriers {
 
+    private static final Log logger = LogFactory.getLog(ConfiguredRetriers.class);
+
     private final Environment environment;
     private final PolicyCustomizers policyCustomizers;
     private final RetrierParts parts;
     private final SharedBudgets budgets;
     private final List<RetryDeclaration> declarations;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Set<String> foreign = ConcurrentHashMap.newKeySet();
     private volatile PolicyCatalog catalog;
 
     ConfiguredRetriers(
@@ -48,12 +56,25 @@ final class ConfiguredRetriers {
 
     private synchronized void registerIn(RetryRegistry registry, Collection<EffectivePolicy> policies) {
         for (EffectivePolicy policy : policies) {
-            if (!registry.contains(policy.name())) {
-                Retrier retrier = registry.register(policy.name(), builder -> parts.apply(policy, budgets, builder));
-                if (!policy.enabled() || !catalog.isEnabled()) {
-                    retrier.switchOff();
-                }
+            if (registry.contains(policy.name())) {
+                warnOfForeign(policy.name());
+                continue;
             }
+            made.add(policy.name());
+            Retrier retrier = registry.register(policy.name(), builder -> parts.apply(policy, budgets, builder));
+            if (!policy.enabled() || !catalog.isEnabled()) {
+                retrier.switchOff();
+            }
+        }
+    }
+
+    /** Configuration that is not in force, because the application has a retrier of that name already. */
+    private void warnOfForeign(String name) {
+        if (!made.contains(name)
+                && catalog.configuration().instances().containsKey(name)
+                && foreign.add(name)) {
+            logger.warn("'retrykit.instances." + name
+                    + "' is not in force: the application has registered a retrier of that name itself");
         }
     }
 
@@ -76,7 +97,17 @@ final class ConfiguredRetriers {
     /** The values of an instance with their origins; none if it was not made here. */
     List<EffectiveValue> valuesOf(String name) {
         EffectivePolicy policy = catalog.policy(name);
-        return policy == null ? List.of() : policy.values();
+        return policy == null || !made.contains(name) ? List.of() : policy.values();
+    }
+
+    /** The name of the shared budget that a retrier has, or its own name. */
+    String budgetNameOf(Retrier retrier) {
+        EffectivePolicy policy = catalog.policy(retrier.name());
+        return policy != null
+                        && !BudgetChoice.isReserved(policy.budgetName())
+                        && budgets.budget(policy.budgetName()) == retrier.budget()
+                ? policy.budgetName()
+                : retrier.name();
     }
 
     /** The name of an instance's budget: that of the shared one, or the instance's own. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 
 /** Says in our own words what a text had to be that could not be converted. */
@@ -14,13 +15,21 @@ final class Conversions {
 
     private Conversions() {}
 
-    static Problem problem(BindException failure, ConfigurationProperty property) {
-        String value = property.getValue().toString();
+    /** The value that could not be bound, or null if the failure names none. */
+    static @Nullable ConfigurationProperty culprit(BindException failure) {
+        return failure.getCause() instanceof UnboundConfigurationPropertiesException unbound
+                ? unbound.getUnboundProperties().iterator().next()
+                : failure.getProperty();
+    }
+
+    static Problem problem(BindException failure, ConfigurationProperty culprit) {
         Written written = new Written(
-                property.getName().toString(),
-                value,
-                property.getOrigin() == null ? null : property.getOrigin().toString());
-        return rule(written, failure.getTarget().getType().resolve(Object.class));
+                culprit.getName().toString(),
+                culprit.getValue().toString(),
+                culprit.getOrigin() == null ? null : culprit.getOrigin().toString());
+        return failure.getCause() instanceof UnboundConfigurationPropertiesException
+                ? Problem.rule(written, "follow on the element before it", "Number the elements from 0, without a gap.")
+                : rule(written, failure.getTarget().getType().resolve(Object.class));
     }
 
     /** The problem of a text that is not of a type. */
@@ -55,13 +64,5 @@ final class Conversions {
             return "name a class that is on the class path";
         }
         return "be convertible to " + type.getSimpleName();
-    }
-
-    static @Nullable Double number(String text) {
-        try {
-            return Double.valueOf(text.trim());
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.event.RetryListener;
+import dev.retrykit.metrics.BudgetNames;
 import dev.retrykit.time.Alarm;
 import dev.retrykit.time.Sleeper;
 import dev.retrykit.time.Ticker;
@@ -98,6 +99,12 @@ public final class RetryAutoConfiguration {
     @ConditionalOnMissingBean
     EffectivePolicies effectivePolicies(ConfiguredRetriers retriers) {
         return retriers::valuesOf;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BudgetNames budgetNames(ConfiguredRetriers retriers) {
+        return retriers::budgetNameOf;
     }
 
     /** Lazy initialization is no reason to hear of a mistake only with the first call. */

@@ -66,19 +66,19 @@ final class Section {
         Map<ConfigurationPropertyName, ConfigurationProperty> left = new TreeMap<>(properties);
         while (true) {
             try {
-                return new Binder(List.of(new Source(left)), binding.placeholders())
+                return new Binder(List.of(new View(left)), binding.placeholders())
                         .bindOrCreate(prefix, Bindable.of(type));
             } catch (BindException failure) {
-                ConfigurationProperty property = failure.getProperty();
-                if (property == null || left.remove(property.getName()) == null) {
+                ConfigurationProperty culprit = Conversions.culprit(failure);
+                if (culprit == null || left.remove(culprit.getName()) == null) {
                     throw failure;
                 }
-                binding.problems().add(Conversions.problem(failure, property));
+                binding.problems().add(Conversions.problem(failure, culprit));
             }
         }
     }
 
-    private record Source(Map<ConfigurationPropertyName, ConfigurationProperty> properties)
+    private record View(Map<ConfigurationPropertyName, ConfigurationProperty> properties)
             implements IterableConfigurationPropertySource {
 
         @Override

@@ -9,24 +9,31 @@ import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.aop.RetrierSource;
 import dev.retrykit.condition.StatusSource;
+import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.event.RetryEvent;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.testing.VirtualTime;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
+@ExtendWith(OutputCaptureExtension.class)
 class AutoConfigurationTests {
 
     private static final String FOUR_ATTEMPTS = """
@@ -162,6 +169,47 @@ class AutoConfigurationTests {
                 .run(context -> assertThat(context.getBean(RetryRegistry.class).all())
                         .extracting(Retrier::name)
                         .containsExactly("by-hand", "payments", "shop-order"));
+    }
+
+    @Test
+    void warnsOfConfigurationThatARetrierOfTheApplicationLeavesUnused(CapturedOutput output) {
+        Application.of("retrykit.instances.by-hand.max-attempts: 7\n")
+                .beans(OwnRegistry.class)
+                .run(context -> {
+                    assertThat(context.getBean(RetryRegistry.class)
+                                    .get("by-hand")
+                                    .policy()
+                                    .maxAttempts())
+                            .hasValue(3);
+                    assertThat(context.getBean(EffectivePolicies.class).of("by-hand"))
+                            .isEmpty();
+                    assertThat(output)
+                            .containsOnlyOnce("'retrykit.instances.by-hand' is not in force: the application has"
+                                    + " registered a retrier of that name itself");
+                });
+    }
+
+    @Test
+    void knowsTheStatusAndPushbackOfGrpc() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(RetryAutoConfiguration.class, RetryGrpcAutoConfiguration.class))
+                .withPropertyValues(
+                        "retrykit.instances.echo.backoff.strategy=none", "retrykit.instances.echo.budget=none")
+                .run(context -> {
+                    Retrier echo = context.getBean(RetryRegistry.class).get("echo");
+                    assertThatThrownBy(() -> echo.run(() -> {
+                                throw Status.INVALID_ARGUMENT.asRuntimeException();
+                            }))
+                            .isInstanceOf(StatusRuntimeException.class);
+                    assertThat(echo.statistics().retries()).isZero();
+                    assertThatThrownBy(() -> echo.run(() -> {
+                                throw Status.UNAVAILABLE.asRuntimeException();
+                            }))
+                            .isInstanceOf(StatusRuntimeException.class);
+                    assertThat(echo.statistics().retries()).isEqualTo(2);
+                    assertThat(echo.policy().serverDelay()).isPresent();
+                });
     }
 
     @Test

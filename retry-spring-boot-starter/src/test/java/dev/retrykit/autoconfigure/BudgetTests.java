@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.metrics.BudgetNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,23 @@ class BudgetTests {
             assertThat(registry.get("refunds").budget()).isSameAs(bank);
             assertThat(registry.get("echo").budget()).isSameAs(RetryBudget.unlimited());
             assertThat(registry.get("stock").budget().capacity()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void aSharedBudgetIsMeasuredUnderItsOwnName() {
+        Application.of("""
+                retrykit:
+                  budgets:
+                    bank:
+                  instances:
+                    payments.budget: bank
+                    stock:
+                """).run(context -> {
+            RetryRegistry registry = context.getBean(RetryRegistry.class);
+            BudgetNames names = context.getBean(BudgetNames.class);
+            assertThat(names.nameOf(registry.get("payments"))).isEqualTo("bank");
+            assertThat(names.nameOf(registry.get("stock"))).isEqualTo("stock");
         });
     }
 

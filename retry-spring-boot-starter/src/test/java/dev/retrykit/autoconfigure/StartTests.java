@@ -71,6 +71,16 @@ class StartTests {
                 """.formatted(file));
     }
 
+    @Test
+    void startsWithoutAWarning(CapturedOutput output, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yml"), "retrykit.instances.payments:\n");
+        start(file).close();
+        assertThat(output.getErr() + output.getOut())
+                .contains("Started ")
+                .doesNotContain("WARN")
+                .doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
+    }
+
     private static ConfigurableApplicationContext start(Path file) {
         SpringApplication application = new SpringApplication(Main.class);
         application.setWebApplicationType(WebApplicationType.NONE);

@@ -105,6 +105,21 @@ class ValueTests {
     }
 
     @Test
+    void refusesAGapInAList() {
+        assertThat(Application.of(PAYMENTS)
+                        .systemProperty("retrykit.instances.payments.retry-on[0]", "java.io.IOException")
+                        .systemProperty("retrykit.instances.payments.retry-on[2]", "java.lang.RuntimeException")
+                        .failure())
+                .isEqualTo("""
+                retrykit.instances.payments.retry-on[2] must follow on the element before it, but was 'java.lang.RuntimeException'
+
+                    Origin: "retrykit.instances.payments.retry-on[2]" from property source "systemProperties"
+
+                => Number the elements from 0, without a gap.
+                """);
+    }
+
+    @Test
     void refusesWhatOverridesWouldHide() {
         assertThat(Application.of("""
                 retrykit:

@@ -1,0 +1,29 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.grpc.GrpcPushback;
+import dev.retrykit.grpc.GrpcStatusSource;
+import io.grpc.StatusRuntimeException;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Lets all retriers know the status codes and the pushback of gRPC failures, where there is grpc-java. */
+@AutoConfiguration(before = RetryAutoConfiguration.class)
+@ConditionalOnClass(StatusRuntimeException.class)
+public final class RetryGrpcAutoConfiguration {
+
+    RetryGrpcAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    GrpcStatusSource grpcStatusSource() {
+        return new GrpcStatusSource();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GrpcPushback grpcPushback() {
+        return new GrpcPushback();
+    }
+}
