@@ -70,9 +70,7 @@ final class ConfiguredRetriers {
 
     /** Configuration that is not in force, because the application has a retrier of that name already. */
     private void warnOfForeign(String name) {
-        if (!made.contains(name)
-                && catalog.configuration().instances().containsKey(name)
-                && foreign.add(name)) {
+        if (!made.contains(name) && catalog.configuration().instances().containsKey(name) && foreign.add(name)) {
             logger.warn("'retrykit.instances." + name
                     + "' is not in force: the application has registered a retrier of that name itself");
         }

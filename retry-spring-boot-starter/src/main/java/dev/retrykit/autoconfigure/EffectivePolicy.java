@@ -2,7 +2,9 @@ package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.endpoint.EffectiveValue;
+import dev.retrykit.grpc.GrpcRetryThrottling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance is made of.
@@ -11,19 +13,34 @@ import java.util.List;
  * @param enabled whether its calls are retried
  * @param policy the policy
  * @param budget {@code own}, {@code none} or the name of a shared budget, and where that was written
+ * @param throttling what throttles retries instead, where the policy is from a gRPC service config and no budget was
+ *     written; else null
  * @param values all values with their origins, in the order in which they are shown
  */
 record EffectivePolicy(
-        String name, boolean enabled, RetryPolicy policy, Chosen<String> budget, List<EffectiveValue> values) {
+        String name,
+        boolean enabled,
+        RetryPolicy policy,
+        Chosen<String> budget,
+        @Nullable GrpcRetryThrottling throttling,
+        List<EffectiveValue> values) {
 
-    static EffectivePolicy of(String name, Layers layers, PolicyCustomizers customizers, Problems problems) {
+    static EffectivePolicy of(
+            String name, Layers layers, GrpcPolicies grpc, PolicyCustomizers customizers, Problems problems) {
         PolicyDraft draft = new PolicyDraft(name, layers, problems);
         PolicySettings.applyTo(draft);
+        GrpcRetryThrottling throttling = grpc.applyTo(draft);
         RetryPolicy policy = customizers.customize(draft);
         boolean enabled = !Boolean.FALSE.equals(
                 layers.highest("enabled", PolicyProperties::enabled, true).value());
         Chosen<String> budget = layers.highest("budget", PolicyProperties::budget, BudgetChoice.OWN);
-        return new EffectivePolicy(name, enabled, policy, budget, List.copyOf(draft.values()));
+        return new EffectivePolicy(
+                name,
+                enabled,
+                policy,
+                budget,
+                budget.written() == null ? throttling : null,
+                List.copyOf(draft.values()));
     }
 
     /** The word for the budget. */

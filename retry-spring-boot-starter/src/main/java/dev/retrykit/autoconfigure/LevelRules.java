@@ -1,5 +1,7 @@
 package dev.retrykit.autoconfigure;
 
+import dev.retrykit.Nested;
+import dev.retrykit.ResultOutcome;
 import dev.retrykit.condition.FailureCondition;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +19,31 @@ final class LevelRules {
                     text -> text.equals(AttemptSettings.UNLIMITED)
                             || AttemptSettings.count(text).isPresent(),
                     "be a whole number from 1 to " + Integer.MAX_VALUE + ", or 'unlimited'"),
+            positive("total-timeout", PolicyProperties::totalTimeout),
+            positive("attempt-timeout", PolicyProperties::attemptTimeout),
             new Rule<>(
-                    "total-timeout",
-                    PolicyProperties::totalTimeout,
-                    limit -> !limit.isNegative() && !limit.isZero(),
-                    "be longer than zero"),
+                    "attempt-timeout-multiplier",
+                    PolicyProperties::attemptTimeoutMultiplier,
+                    factor -> factor >= 1 && factor < Double.POSITIVE_INFINITY,
+                    "be a finite number from 1"),
+            positive("attempt-timeout-max", PolicyProperties::attemptTimeoutMax),
+            new Rule<>(
+                    "server-delay.max",
+                    level -> level.serverDelay().max(),
+                    max -> !max.isNegative(),
+                    "not be negative"),
+            new Rule<>(
+                    "hedging.delay", level -> level.hedging().delay(), delay -> !delay.isNegative(), "not be negative"),
+            new Rule<>(
+                    "on-unacceptable-result",
+                    PolicyProperties::onUnacceptableResult,
+                    word -> Words.resultOutcome(word).isPresent(),
+                    Words.rule(ResultOutcome.values())),
+            new Rule<>(
+                    "nested",
+                    PolicyProperties::nested,
+                    word -> Words.nested(word).isPresent(),
+                    Words.rule(Nested.values())),
             notNegative("backoff.delay", BackoffProperties::delay),
             notNegative("backoff.increment", BackoffProperties::increment),
             notNegative("backoff.max-delay", BackoffProperties::maxDelay),
@@ -57,6 +79,10 @@ final class LevelRules {
 
     static void check(Level level, Problems problems) {
         RULES.forEach(rule -> rule.check(level, problems));
+    }
+
+    private static Rule<Duration> positive(String key, Function<PolicyProperties, @Nullable Duration> reader) {
+        return new Rule<>(key, reader, limit -> !limit.isNegative() && !limit.isZero(), "be longer than zero");
     }
 
     private static Rule<Duration> notNegative(String key, Function<BackoffProperties, @Nullable Duration> reader) {

@@ -38,9 +38,10 @@ record PolicyCatalog(Configuration configuration, Map<String, EffectivePolicy> p
         new Usage(configuration, declarations).check(problems);
         Levels levels = Levels.of(configuration, declarations, problems);
         problems.throwIfAny();
+        GrpcPolicies grpc = GrpcPolicies.read(configuration.properties().grpc().serviceConfig(), problems);
         Map<String, EffectivePolicy> policies = new TreeMap<>();
         for (String name : levels.names()) {
-            policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), customizers, problems));
+            policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), grpc, customizers, problems));
         }
         new Budgets(configuration).check(policies.values(), problems);
         problems.throwIfAny();

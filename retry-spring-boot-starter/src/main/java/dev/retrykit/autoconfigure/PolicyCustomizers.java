@@ -1,5 +1,6 @@
 package dev.retrykit.autoconfigure;
 
+import dev.retrykit.Hedging;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.ServerWord;
@@ -38,16 +39,19 @@ record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, 
             new Part("match-causes", List.of(), RetryPolicy::matchCauses),
             new Part(
                     "attempt-timeout",
-                    List.of(),
+                    List.of("attempt-timeout-multiplier", "attempt-timeout-max"),
                     policy -> policy.attemptTimeout().orElse(null)),
             new Part("interrupt-attempts", List.of(), RetryPolicy::interruptAttempts),
             new Part(
                     "on-unacceptable-result",
                     List.of(),
-                    policy -> policy.onUnacceptableResult().orElse(null)),
+                    policy -> policy.onUnacceptableResult().map(Words::of).orElse(null)),
             new Part("server-delay.max", List.of(), RetryPolicy::serverDelayMax),
-            new Part("hedging", List.of(), policy -> policy.hedging().orElse(null)),
-            new Part("nested", List.of(), RetryPolicy::nested));
+            new Part(
+                    "hedging.delay",
+                    List.of(),
+                    policy -> policy.hedging().map(Hedging::delay).orElse(null)),
+            new Part("nested", List.of(), policy -> Words.of(policy.nested())));
 
     PolicyCustomizers {
         serverDelays = List.copyOf(serverDelays);
@@ -57,7 +61,7 @@ record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, 
     /** The policy of the draft after all customizers; what one of them changes bears its name. */
     RetryPolicy customize(PolicyDraft draft) {
         if (!serverDelays.isEmpty()) {
-            draft.builder().serverDelay(this::wordOf, RetryPolicy.DEFAULT_SERVER_DELAY_MAX);
+            draft.builder().serverDelay(this::wordOf, PolicySettings.serverDelayMax(draft));
         }
         RetryPolicy policy = draft.builder().build();
         if (draft.problems().exist()) {
@@ -99,7 +103,8 @@ record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, 
         }
     }
 
-    private static void show(RetryPolicy before, RetryPolicy after, String origin, List<EffectiveValue> values) {
+    /** Shows what has changed, with the one who changed it as its origin. */
+    static void show(RetryPolicy before, RetryPolicy after, String origin, List<EffectiveValue> values) {
         for (Part part : PARTS) {
             Object now = part.value().apply(after);
             if (!Objects.equals(part.value().apply(before), now)) {

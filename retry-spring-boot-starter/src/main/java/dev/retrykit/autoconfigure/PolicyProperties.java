@@ -16,12 +16,24 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param maxAttempts Most attempts of a call, the first one included: a number from 1, or "unlimited", which needs a
  *     total-timeout.
  * @param totalTimeout Longest time of a call, its waits and its running attempt included. No limit if not set.
+ * @param attemptTimeout Longest time of one attempt, cut to what is left of the total-timeout. No limit if not set.
+ * @param attemptTimeoutMultiplier Growth of the attempt-timeout after each failed attempt.
+ * @param attemptTimeoutMax Longest attempt-timeout, where it grows.
+ * @param interruptAttempts Whether an attempt over its limit is interrupted. If not, the limit decides when it returns.
  * @param backoff How far apart attempts are.
  * @param retryOn Types of failures to retry, for failures without a known status. Without retry-on-status beside it,
  *     statuses set elsewhere no longer count.
  * @param retryOnStatus Statuses to retry: codes such as 503, classes such as 5xx, names such as UNAVAILABLE.
  * @param ignore Types of failures never to retry, whatever else says so.
  * @param matchCauses Whether the causes of a failure are looked at too.
+ * @param retryOnNullResult Whether a method that returns null is called again.
+ * @param onUnacceptableResult What the caller receives when the last value was not acceptable: "throw" or
+ *     "return-last". If not set, values refused for their status are returned.
+ * @param serverDelay What a server may ask for.
+ * @param nested Whether failures on which a retrier further inside gave up are retried again: "once" or "multiply".
+ * @param hedging Whether attempts of asynchronous methods overlap.
+ * @param grpcMethod Method whose entry in the service config is the policy, "grpc.examples.echo.Echo/UnaryEcho" say. It
+ *     decides attempts, delays, statuses and hedging.
  * @param budget What limits retries while failures prevail: "own", a quota of the instance; "none"; or the name of a
  *     budget that is shared.
  */
@@ -31,11 +43,21 @@ record PolicyProperties(
         @Nullable Boolean enabled,
         @Nullable String maxAttempts,
         @Nullable Duration totalTimeout,
+        @Nullable Duration attemptTimeout,
+        @Nullable Double attemptTimeoutMultiplier,
+        @Nullable Duration attemptTimeoutMax,
+        @Nullable Boolean interruptAttempts,
         @NestedConfigurationProperty @DefaultValue BackoffProperties backoff,
         @Nullable List<Class<?>> retryOn,
         @Nullable List<String> retryOnStatus,
         @Nullable List<Class<?>> ignore,
         @Nullable Boolean matchCauses,
+        @Nullable Boolean retryOnNullResult,
+        @Nullable String onUnacceptableResult,
+        @NestedConfigurationProperty @DefaultValue ServerDelayProperties serverDelay,
+        @Nullable String nested,
+        @NestedConfigurationProperty @DefaultValue HedgingProperties hedging,
+        @Nullable String grpcMethod,
         @Nullable String budget) {
 
     /** Keys that only an instance has. */
@@ -53,10 +75,20 @@ record PolicyProperties(
                 null,
                 maxAttempts,
                 null,
+                null,
+                null,
+                null,
+                null,
                 BackoffProperties.ofDelay(delay),
                 retryOn,
                 null,
                 ignore,
+                null,
+                null,
+                null,
+                new ServerDelayProperties(null),
+                null,
+                new HedgingProperties(null),
                 null,
                 null);
     }

@@ -1,6 +1,9 @@
 package dev.retrykit.autoconfigure;
 
+import dev.retrykit.Hedging;
+import dev.retrykit.Nested;
 import dev.retrykit.RetryPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -10,9 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** The values of a policy, in the order in which they are shown; a new one is a line here. */
 final class PolicySettings {
 
+    private static final String SERVER_DELAY_MAX = "server-delay.max";
+
     private static final List<Consumer<PolicyDraft>> ALL = List.of(
             setting("enabled", PolicyProperties::enabled, true, (builder, enabled) -> {}),
             AttemptSettings::apply,
+            TimeLimitSettings::apply,
+            setting(
+                    "interrupt-attempts",
+                    PolicyProperties::interruptAttempts,
+                    true,
+                    RetryPolicy.Builder::interruptAttempts),
             BackoffSettings::apply,
             setting(
                     "backoff.first-retry-immediate",
@@ -21,9 +32,48 @@ final class PolicySettings {
                     RetryPolicy.Builder::firstRetryImmediate),
             ConditionSettings::apply,
             setting("match-causes", PolicyProperties::matchCauses, true, RetryPolicy.Builder::matchCauses),
+            setting(
+                    "retry-on-null-result",
+                    PolicyProperties::retryOnNullResult,
+                    false,
+                    (builder, yes) -> retryOnNull(builder, yes)),
+            setting(
+                    "on-unacceptable-result",
+                    PolicyProperties::onUnacceptableResult,
+                    null,
+                    (builder, word) -> Words.resultOutcome(word).ifPresent(builder::onUnacceptableResult)),
+            setting(
+                    SERVER_DELAY_MAX,
+                    level -> level.serverDelay().max(),
+                    RetryPolicy.DEFAULT_SERVER_DELAY_MAX,
+                    (builder, max) -> {}),
+            setting(
+                    "nested",
+                    PolicyProperties::nested,
+                    Words.of(Nested.ONCE),
+                    (builder, word) -> Words.nested(word).ifPresent(builder::nested)),
+            setting(
+                    "hedging.delay",
+                    level -> level.hedging().delay(),
+                    null,
+                    (builder, delay) -> builder.hedging(new Hedging(delay))),
             setting("budget", PolicyProperties::budget, BudgetChoice.OWN, (builder, budget) -> {}));
 
     private PolicySettings() {}
+
+    private static void retryOnNull(RetryPolicy.Builder builder, boolean yes) {
+        if (yes) {
+            builder.retryOnNullResult();
+        }
+    }
+
+    /** The longest delay that a server may ask for. */
+    static Duration serverDelayMax(PolicyDraft draft) {
+        Duration max = draft.layers()
+                .highest(SERVER_DELAY_MAX, level -> level.serverDelay().max(), RetryPolicy.DEFAULT_SERVER_DELAY_MAX)
+                .value();
+        return max == null ? RetryPolicy.DEFAULT_SERVER_DELAY_MAX : max;
+    }
 
     static void applyTo(PolicyDraft draft) {
         ALL.forEach(setting -> setting.accept(draft));
@@ -32,7 +82,7 @@ final class PolicySettings {
     private static <T> Consumer<PolicyDraft> setting(
             String key,
             Function<PolicyProperties, @Nullable T> reader,
-            T builtIn,
+            @Nullable T builtIn,
             BiConsumer<RetryPolicy.Builder, T> option) {
         return draft -> {
             Chosen<T> chosen = draft.layers().highest(key, reader, builtIn);

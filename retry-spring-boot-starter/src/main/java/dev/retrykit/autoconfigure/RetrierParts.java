@@ -34,7 +34,11 @@ record RetrierParts(
                 .listeners(listeners)
                 .scopes(scopes);
         switch (policy.budgetName()) {
-            case BudgetChoice.OWN -> {}
+            case BudgetChoice.OWN -> {
+                if (policy.throttling() != null) {
+                    retrier.budget(budgets.throttle(policy.throttling()));
+                }
+            }
             case BudgetChoice.NONE -> retrier.budget(RetryBudget.unlimited());
             default -> retrier.budget(budgets.budget(policy.budgetName()));
         }

@@ -2,6 +2,7 @@ package dev.retrykit.autoconfigure;
 
 import dev.retrykit.aop.RetryBeanPostProcessor;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaults What instances have that say nothing else.
  * @param instances Policies by name, in kebab-case.
  * @param budgets Budgets that instances can share, by name, in kebab-case.
+ * @param grpc What is taken from gRPC.
  * @param aop How annotated methods are advised.
  */
 @ConfigurationProperties("retrykit")
@@ -24,12 +26,21 @@ record RetryProperties(
         @NestedConfigurationProperty @DefaultValue PolicyProperties defaults,
         @DefaultValue Map<String, PolicyProperties> instances,
         @DefaultValue Map<String, BudgetProperties> budgets,
+        @DefaultValue Grpc grpc,
         @DefaultValue Aop aop) {
 
     RetryProperties {
         instances = Map.copyOf(instances);
         budgets = Map.copyOf(budgets);
     }
+
+    /**
+     * What is taken from gRPC.
+     *
+     * @param serviceConfig Where the service config is that instances with a grpc-method take their policies from,
+     *     "classpath:echo.json" say. Needs Jackson.
+     */
+    record Grpc(@Nullable String serviceConfig) {}
 
     /**
      * How annotated methods are advised.

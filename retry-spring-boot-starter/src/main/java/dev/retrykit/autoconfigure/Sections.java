@@ -43,6 +43,7 @@ final class Sections {
                 defaults.bind(PolicyProperties.class, binding),
                 bindAll("instances", PolicyProperties.class, binding),
                 bindAll("budgets", BudgetProperties.class, binding),
+                sectionOf("grpc", "").bind(RetryProperties.Grpc.class, binding),
                 sectionOf("aop", "").bind(RetryProperties.Aop.class, binding));
         checkEnabled(problems);
         return new Configuration(properties, defaults, namedIn("instances"), namedIn("budgets"));

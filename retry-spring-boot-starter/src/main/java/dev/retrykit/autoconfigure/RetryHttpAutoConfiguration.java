@@ -1,0 +1,58 @@
+package dev.retrykit.autoconfigure;
+
+import dev.retrykit.http.JdkHttpStatusSource;
+import dev.retrykit.http.JdkRetryAfter;
+import dev.retrykit.http.SpringHttpStatusSource;
+import dev.retrykit.http.SpringRetryAfter;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClientResponseException;
+
+/** Teaches retriers the status codes and the {@code Retry-After} of HTTP clients, each where its classes are there. */
+@AutoConfiguration(before = RetryAutoConfiguration.class)
+public final class RetryHttpAutoConfiguration {
+
+    RetryHttpAutoConfiguration() {}
+
+    /** Spring's blocking clients. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RestClientResponseException.class)
+    static class SpringClients {
+
+        @Bean
+        @ConditionalOnMissingBean
+        SpringHttpStatusSource springHttpStatusSource() {
+            return new SpringHttpStatusSource();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SpringRetryAfter springRetryAfter(ObjectProvider<InstantSource> clock) {
+            return new SpringRetryAfter(clock.getIfUnique(InstantSource::system));
+        }
+    }
+
+    /** The JDK's own client, whose module an application may have left out. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HttpResponse.class)
+    static class JdkClient {
+
+        @Bean
+        @ConditionalOnMissingBean
+        JdkHttpStatusSource jdkHttpStatusSource() {
+            return new JdkHttpStatusSource();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        JdkRetryAfter jdkRetryAfter(ObjectProvider<InstantSource> clock) {
+            return new JdkRetryAfter(clock.getIfUnique(InstantSource::system));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.http;
+
+import org.jspecify.annotations.NullMarked;
