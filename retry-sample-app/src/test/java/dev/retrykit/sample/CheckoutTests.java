@@ -14,10 +14,12 @@ class CheckoutTests {
     private static final String ORDER = "{\"amount\": 12.50}";
 
     private final Storefront storefront;
+    private final OutageEnd outageEnd;
 
     @Autowired
-    CheckoutTests(Storefront storefront) {
+    CheckoutTests(Storefront storefront, OutageEnd outageEnd) {
         this.storefront = storefront;
+        this.outageEnd = outageEnd;
     }
 
     @AfterEach
@@ -37,7 +39,17 @@ class CheckoutTests {
     }
 
     @Test
-    void tellsTheRefusal() {
+    void isPaidAtTheThirdAttemptAfterTwoRefusals() {
+        storefront.turnFaultsTo("{\"refuseNext\": 2}");
+
+        Answer receipt = storefront.checkout(ORDER);
+
+        assertThat(receipt.status()).isEqualTo(200);
+        assertThat(receipt.number("attempts")).isEqualTo(3);
+    }
+
+    @Test
+    void tellsTheLastRefusalWhenEveryAttemptIsRefused() {
         storefront.turnFaultsTo("{\"errorRate\": 1}");
 
         Answer problem = storefront.checkout(ORDER);
@@ -46,7 +58,8 @@ class CheckoutTests {
         assertThat(problem.text("title")).isEqualTo("Payment failed");
         assertThat(problem.text("detail")).isEqualTo("The payment service answered 503.");
         assertThat(problem.text("order")).isNotEmpty();
-        assertThat(problem.number("attempts")).isEqualTo(1);
+        assertThat(problem.number("attempts")).isEqualTo(4);
+        assertGaveUpAfterFourAttempts(problem);
     }
 
     @Test
@@ -58,10 +71,22 @@ class CheckoutTests {
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.text("detail")).startsWith("The payment service did not answer: ");
         assertThat(problem.body().has("attempts")).isFalse();
+        assertGaveUpAfterFourAttempts(problem);
 
         storefront.turnFaultsTo("{\"outage\": false}");
 
-        assertThat(storefront.checkout(ORDER).status()).isEqualTo(200);
+        assertThat(storefront.checkout(ORDER).number("attempts")).isEqualTo(1);
+    }
+
+    @Test
+    void isPaidWhenTheOutageEndsBetweenTwoAttempts() {
+        storefront.turnFaultsTo("{\"outage\": true}");
+        outageEnd.atTheNextRetry();
+
+        Answer receipt = storefront.checkout(ORDER);
+
+        assertThat(receipt.status()).isEqualTo(200);
+        assertThat(receipt.number("attempts")).isEqualTo(1);
     }
 
     @Test
@@ -72,6 +97,7 @@ class CheckoutTests {
 
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.text("detail")).isEqualTo("The payment service did not answer: Connection reset.");
+        assertGaveUpAfterFourAttempts(problem);
     }
 
     @ParameterizedTest
@@ -88,5 +114,10 @@ class CheckoutTests {
 
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.text("detail")).isEqualTo(message);
+    }
+
+    private static void assertGaveUpAfterFourAttempts(Answer problem) {
+        assertThat(problem.body().at("/gaveUp/attempts").asInt()).isEqualTo(4);
+        assertThat(problem.body().at("/gaveUp/reason").asString()).isEqualTo("max-attempts");
     }
 }

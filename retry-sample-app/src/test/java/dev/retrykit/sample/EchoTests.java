@@ -16,12 +16,20 @@ class EchoTests {
     }
 
     @Test
-    void tellsTheRefusal() {
-        Answer problem = storefront.get("/echo?message=hello");
+    void succeedsAtTheFourthAttempt() {
+        Answer reply = storefront.get("/echo?message=hello");
 
-        assertThat(problem.status()).isEqualTo(503);
-        assertThat(problem.text("title")).isEqualTo("Echo failed");
-        assertThat(problem.text("detail")).isEqualTo("The echo service answered UNAVAILABLE: attempt 1 of 4 fails.");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text("message")).isEqualTo("hello");
+        assertThat(reply.number("attempts")).isEqualTo(4);
+    }
+
+    /** These make thirty retries, three times what the default quota holds. */
+    @Test
+    void isNotHeldBackByABudget() {
+        for (int call = 0; call < 10; call++) {
+            assertThat(storefront.get("/echo?message=hello").status()).isEqualTo(200);
+        }
     }
 
     @Test

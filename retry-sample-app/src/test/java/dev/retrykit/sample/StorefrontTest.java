@@ -12,5 +12,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(Storefront.class)
+@Import({Storefront.class, OutageEnd.class})
 @interface StorefrontTest {}

@@ -1,5 +1,6 @@
 package dev.retrykit.sample.checkout;
 
+import dev.retrykit.sample.GivenUp;
 import dev.retrykit.sample.payment.Refusal;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
@@ -31,6 +32,7 @@ final class PaymentFailedException extends ErrorResponseException {
             Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
             problem.setDetail("The payment service did not answer: " + cause.getMessage() + ".");
         }
+        GivenUp.tell(failure, problem);
         return problem;
     }
 }

@@ -1,5 +1,6 @@
 package dev.retrykit.sample.checkout;
 
+import dev.retrykit.annotation.Retryable;
 import dev.retrykit.sample.payment.Payment;
 import dev.retrykit.sample.payment.PaymentServer;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ public class PaymentService {
      * Pays an order. Each attempt sends the same order number as its idempotency key: an attempt whose answer was lost
      * may have been carried out, and must not be paid for twice.
      */
+    @Retryable("payments")
     public Payment charge(String order, BigDecimal amount) {
         return client.post()
                 .uri(server.payments())

@@ -1,5 +1,6 @@
 package dev.retrykit.sample.echo;
 
+import dev.retrykit.sample.GivenUp;
 import dev.retrykit.sample.echo.wire.EchoResponse;
 import io.grpc.StatusRuntimeException;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class EchoController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "The echo service answered " + failure.getMessage() + ".");
         problem.setTitle("Echo failed");
+        GivenUp.tell(failure, problem);
         return problem;
     }
 

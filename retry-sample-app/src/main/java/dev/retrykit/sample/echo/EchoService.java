@@ -1,5 +1,6 @@
 package dev.retrykit.sample.echo;
 
+import dev.retrykit.annotation.Retryable;
 import dev.retrykit.sample.echo.wire.EchoGrpc;
 import dev.retrykit.sample.echo.wire.EchoRequest;
 import dev.retrykit.sample.echo.wire.EchoResponse;
@@ -20,6 +21,7 @@ public class EchoService {
     }
 
     /** Has a message sent back; all attempts of a call bear the same number. */
+    @Retryable("echo")
     public EchoResponse echo(String call, String message) {
         return EchoGrpc.newBlockingStub(channel.open())
                 .withDeadlineAfter(deadline)
