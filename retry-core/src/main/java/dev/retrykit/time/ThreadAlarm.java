@@ -1,5 +1,7 @@
 package dev.retrykit.time;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One thread and one heap of pending actions; a cancelled action leaves the heap at once, so that it holds no memory. */
 final class ThreadAlarm implements Alarm {
 
+    private static final Logger LOG = System.getLogger("dev.retrykit");
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
@@ -32,18 +35,26 @@ final class ThreadAlarm implements Alarm {
             if (closed) {
                 throw new RejectedExecutionException("the alarm of thread '" + threadName + "' has been closed");
             }
-            heap.add(pending);
             if (thread == null) {
-                thread = new Thread(this::ring, threadName);
-                thread.setDaemon(true);
-                thread.start();
-            } else if (heap.first() == pending) {
+                thread = started();
+            }
+            heap.add(pending);
+            if (heap.first() == pending) {
                 changed.signal();
             }
         } finally {
             lock.unlock();
         }
         return pending;
+    }
+
+    /** Belongs to nobody: neither thread locals nor the class loader of whoever came first must live as long as it does. */
+    private Thread started() {
+        Thread ringing = new Thread(null, this::ring, threadName, 0, false);
+        ringing.setDaemon(true);
+        ringing.setContextClassLoader(null);
+        ringing.start();
+        return ringing;
     }
 
     void cancel(Pending pending) {
@@ -69,7 +80,12 @@ final class ThreadAlarm implements Alarm {
 
     private void ring() {
         for (Pending due = nextDue(); due != null; due = nextDue()) {
-            due.action.run();
+            try {
+                due.action.run();
+            } catch (Throwable thrown) {
+                // Everybody else waits for this thread too.
+                LOG.log(Level.ERROR, () -> "an action of thread '" + threadName + "' threw", thrown);
+            }
         }
     }
 
