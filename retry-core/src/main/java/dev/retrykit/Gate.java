@@ -11,16 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
 
     private final boolean everCloses;
-    private final Wait head = new Wait() {
-        @Override
-        void wake() {}
-    };
+    private final Wait head = new Head();
     private volatile boolean closed;
 
     private Gate(boolean everCloses) {
         this.everCloses = everCloses;
-        head.next = head;
-        head.previous = head;
     }
 
     static Gate alwaysOpen() {
@@ -68,25 +63,42 @@ final class Gate {
         }
     }
 
-    /** Closes, and wakes all who wait. */
+    /** Closes, and wakes all who wait: those who come after a reopening meanwhile are not among them. */
     void close() {
-        Wait waiting;
+        Wait waiting = new Head();
         synchronized (head) {
             closed = true;
+            moveAll(head, waiting);
         }
-        while ((waiting = takeFirst()) != null) {
-            waiting.wake();
+        for (Wait first = takeFirst(waiting); first != null; first = takeFirst(waiting)) {
+            first.wake();
         }
     }
 
     void reopen() {
-        closed = false;
+        synchronized (head) {
+            closed = false;
+        }
     }
 
-    private @Nullable Wait takeFirst() {
+    private static void moveAll(Wait from, Wait to) {
+        Wait first = requireLinked(from.next);
+        Wait last = requireLinked(from.previous);
+        if (first == from) {
+            return;
+        }
+        to.next = first;
+        first.previous = to;
+        to.previous = last;
+        last.next = to;
+        from.next = from;
+        from.previous = from;
+    }
+
+    private @Nullable Wait takeFirst(Wait list) {
         synchronized (head) {
-            Wait first = requireLinked(head.next);
-            if (first == head) {
+            Wait first = requireLinked(list.next);
+            if (first == list) {
                 return null;
             }
             leave(first);
@@ -109,5 +121,17 @@ final class Gate {
 
         /** Ends the wait because the gate has closed. */
         abstract void wake();
+    }
+
+    /** Both ends of a list. */
+    private static final class Head extends Wait {
+
+        Head() {
+            super.next = this;
+            super.previous = this;
+        }
+
+        @Override
+        void wake() {}
     }
 }
