@@ -3,11 +3,12 @@ package dev.retrykit;
 import dev.retrykit.time.Alarm;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The phase in which an attempt of an asynchronous call runs: its stage or its limit ends it. */
-final class AsyncAttempt<T extends @Nullable Object> implements BiConsumer<T, @Nullable Throwable>, Runnable {
+final class AsyncAttempt<T extends @Nullable Object>
+        implements BiFunction<T, @Nullable Throwable, @Nullable Object>, Runnable {
 
     private final AsyncCall<?, T> owner;
     private final CompletionStage<T> stage;
@@ -29,6 +30,19 @@ final class AsyncAttempt<T extends @Nullable Object> implements BiConsumer<T, @N
 
     /** Waits for the end of the stage; true if it has come on this thread, so that its starter goes on. */
     boolean follow(CallState call, Alarm alarm) {
+        try {
+            listen(call, alarm);
+        } catch (Throwable stageCannotBeListenedTo) {
+            if (owner.takeFrom(this)) {
+                abandon();
+                owner.note(null, stageCannotBeListenedTo);
+                endedAtOnce = true;
+            }
+        }
+        return endedAtOnce;
+    }
+
+    private void listen(CallState call, Alarm alarm) {
         Duration left = call.leftForAttempt();
         if (left != null && !Stages.hasSucceeded(stage)) {
             limit = Limits.set(alarm, left, this);
@@ -37,16 +51,19 @@ final class AsyncAttempt<T extends @Nullable Object> implements BiConsumer<T, @N
             }
         }
         starter = Thread.currentThread();
-        stage.whenComplete(this);
-        starter = null;
-        return endedAtOnce;
+        try {
+            // Not whenComplete, which would make an exception with a stack for the stage that it returns.
+            stage.handle(this);
+        } finally {
+            starter = null;
+        }
     }
 
     @Override
-    public void accept(T value, @Nullable Throwable thrown) {
+    public @Nullable Object apply(T value, @Nullable Throwable thrown) {
         boolean atOnce = Thread.currentThread().equals(starter);
         if (!owner.takeFrom(this)) {
-            return;
+            return null;
         }
         cancelLimit();
         Throwable failure = thrown == null ? null : Stages.failureOf(thrown);
@@ -56,6 +73,7 @@ final class AsyncAttempt<T extends @Nullable Object> implements BiConsumer<T, @N
         } else {
             owner.attemptEnded(value, failure);
         }
+        return null;
     }
 
     /** The limit has come, on the timer's thread. */

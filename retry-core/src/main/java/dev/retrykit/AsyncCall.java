@@ -4,34 +4,33 @@ import dev.retrykit.AttemptScope.Scope;
 import dev.retrykit.event.StopReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of an asynchronous call, and the future that its caller holds.
  *
- * <p>One thread at a time has the turn. While an attempt runs or the call waits, nobody has it, and what may end that
- * phase (the stage, the alarm, the gate, the caller) competes for it. Completing the future, cancelling a stage and
- * telling listeners run other people's code and never happen on the timer's thread.
+ * <p>One thread at a time has the turn. While an attempt runs, or the call waits for its time or for a thread, nobody has
+ * it, and what may end that phase (the stage, the alarm, the gate, the executor, the caller) competes for it. Completing
+ * the future, cancelling a stage and telling listeners run other people's code and never happen on the timer's thread.
  */
-final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> extends CompletableFuture<T>
+final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> extends CallFuture<T>
         implements Runnable {
 
-    /** What the call is in: somebody has the turn, or it is over; else the phase itself stands here. */
+    /** What the call is in, if it is neither an attempt nor a wait, which stand here themselves. */
     private enum Turn {
         TAKEN,
+        /** The next attempt has been given to the executor. */
+        QUEUED,
         OVER
     }
 
-    private final CallState call;
     private final AsyncContextOperation<C, T> operation;
     private final C context;
     private final AtomicReference<Object> turn = new AtomicReference<>(Turn.TAKEN);
 
     AsyncCall(CallState call, AsyncContextOperation<C, T> operation, C context) {
-        this.call = call;
+        super(call);
         this.operation = operation;
         this.context = context;
     }
@@ -53,21 +52,26 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     /** A further attempt, on the executor. */
     @Override
     public void run() {
-        drive(call.nextAttempt(), true);
+        if (takeFrom(Turn.QUEUED)) {
+            drive(call.nextAttempt(), true);
+        }
     }
 
     /** Attempts that end while they are started go round in this loop, so that no stack grows. */
     private void drive(Attempt first, boolean onExecutor) {
-        Attempt attempt = first;
-        while (begin(attempt) && settle(onExecutor)) {
-            attempt = call.nextAttempt();
+        try {
+            Attempt attempt = first;
+            while (begin(attempt) && settle(onExecutor)) {
+                attempt = call.nextAttempt();
+            }
+        } catch (Throwable fatal) {
+            breakDown(fatal);
         }
     }
 
     /** Starts an attempt; true if it has ended already, and the turn is still ours. */
     private boolean begin(Attempt attempt) {
-        if (attempt.number() > 1 && isDone()) {
-            cancelledMeanwhile();
+        if (attempt.number() > 1 && !mayRetry()) {
             return false;
         }
         Scope scope;
@@ -75,8 +79,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             scope = wiring().scopes().enter(attempt);
         } catch (Throwable thrown) {
             call.policyFailure = thrown;
-            Conclusion.giveBack(call);
-            end(StopReason.POLICY_ERROR);
+            endWithoutRetry(StopReason.POLICY_ERROR);
             return false;
         }
         if (attempt.number() > 1) {
@@ -84,6 +87,20 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         }
         call.limitAttempt();
         return follow(new AsyncAttempt<>(this, Stages.startBound(call, scope, operation, context)));
+    }
+
+    /** The executor may have let the call wait: looks again at what may have changed meanwhile. */
+    private boolean mayRetry() {
+        if (isDone()) {
+            cancelledMeanwhile();
+            return false;
+        }
+        StopReason stop =
+                wiring().gate().closed() ? StopReason.CLOSED : call.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
+        if (stop != null) {
+            endWithoutRetry(stop);
+        }
+        return stop == null;
     }
 
     private boolean follow(AsyncAttempt<T> attempt) {
@@ -100,6 +117,10 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         return turn.compareAndSet(phase, Turn.TAKEN);
     }
 
+    boolean isIn(Object phase) {
+        return turn.get() == phase;
+    }
+
     /** The attempt has ended on a thread of the operation's: go on from there. */
     void attemptEnded(@Nullable T value, @Nullable Throwable failure) {
         note(value, failure);
@@ -110,13 +131,8 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         if (failure == null) {
             call.returned(value);
         } else {
-            boolean late = call.attemptIsOverdue() && !(failure instanceof VirtualMachineError);
-            call.threw(late ? call.timeout(failure) : failure);
+            call.threw(call.cutIfOverdue(failure));
         }
-    }
-
-    boolean isIn(Object phase) {
-        return turn.get() == phase;
     }
 
     /** The attempt has been cut by its limit: on the executor, since cancelling runs other people's code. */
@@ -145,42 +161,48 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             wiring().reporter().retryScheduled(call);
             return pause(onExecutor);
         } catch (Throwable fatal) {
-            turn.set(Turn.OVER);
-            super.completeExceptionally(fatal);
+            breakDown(fatal);
             return false;
         }
     }
 
     private boolean pause(boolean onExecutor) {
-        if (!call.delay.isZero()) {
-            AsyncWait wait = new AsyncWait(this, wiring());
-            if (turn.compareAndSet(Turn.TAKEN, wait)) {
-                wait.begin(call.delay);
-            } else {
-                cancelledMeanwhile();
+        if (call.delay.isZero()) {
+            if (!onExecutor) {
+                queue();
             }
-            return false;
+            return onExecutor;
         }
-        if (wiring().gate().closed()) {
-            waitClosed();
-            return false;
+        AsyncWait wait = new AsyncWait(this, wiring());
+        if (turn.compareAndSet(Turn.TAKEN, wait)) {
+            wait.begin(call.delay);
+        } else {
+            cancelledMeanwhile();
         }
-        if (!onExecutor) {
-            waitOver();
-        }
-        return onExecutor;
+        return false;
     }
 
-    /** The wait is over: the next attempt starts on the executor. */
-    void waitOver() {
-        if (call.isOutOfTime()) {
-            execute(() -> endWithoutRetry(StopReason.TOTAL_TIMEOUT));
-            return;
+    private void queue() {
+        if (queueFrom(Turn.TAKEN)) {
+            queued();
+        } else {
+            cancelledMeanwhile();
         }
+    }
+
+    /** Ends the phase, if it has not ended otherwise; {@link #queued} is to follow. */
+    boolean queueFrom(Object phase) {
+        return turn.compareAndSet(phase, Turn.QUEUED);
+    }
+
+    /** The next attempt starts on the executor. */
+    void queued() {
         try {
             wiring().executor().execute(this);
-        } catch (RejectedExecutionException refused) {
-            waitClosed();
+        } catch (Throwable refused) {
+            if (takeFrom(Turn.QUEUED)) {
+                waitClosed();
+            }
         }
     }
 
@@ -200,7 +222,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             return;
         }
         Conclusion.succeed(call);
-        super.complete(result());
+        deliverResult();
     }
 
     private void end(StopReason reason) {
@@ -210,29 +232,21 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         }
         Throwable thrown = Conclusion.end(call, reason);
         if (thrown == null) {
-            super.complete(result());
+            deliverResult();
         } else {
-            super.completeExceptionally(thrown);
+            deliver(thrown);
         }
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        return super.cancel(mayInterruptIfRunning) && abandoned();
+    /** An {@link Error} of other people's code ends everything; the caller must not wait for what never comes. */
+    private void breakDown(Throwable fatal) {
+        turn.set(Turn.OVER);
+        deliver(fatal);
     }
 
+    /** Whoever has the turn will see it, else the phase ends here. */
     @Override
-    public boolean complete(T value) {
-        return super.complete(value) && abandoned();
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        return super.completeExceptionally(failure) && abandoned();
-    }
-
-    /** The caller no longer wants the outcome: whoever has the turn will see it, else the phase ends here. */
-    private boolean abandoned() {
+    void abandoned() {
         Object phase = turn.getAndSet(Turn.OVER);
         if (phase instanceof AsyncAttempt<?> attempt) {
             attempt.abandon();
@@ -240,8 +254,9 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         } else if (phase instanceof AsyncWait wait) {
             wait.end();
             cancelledMeanwhile();
+        } else if (phase == Turn.QUEUED) {
+            cancelledMeanwhile();
         }
-        return true;
     }
 
     private void cancelledMeanwhile() {
@@ -249,21 +264,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         wiring().reporter().ended(call, StopReason.CANCELLED);
     }
 
-    /** Runs other people's code off the timer's thread, in the common pool if the executor refuses. */
     private void execute(Runnable task) {
-        try {
-            wiring().executor().execute(task);
-        } catch (RejectedExecutionException refused) {
-            ForkJoinPool.commonPool().execute(task);
-        }
-    }
-
-    private Wiring wiring() {
-        return call.settings.wiring;
-    }
-
-    @SuppressWarnings({"unchecked", "NullAway"})
-    private T result() {
-        return (T) call.result();
+        execute(task, task);
     }
 }

@@ -2,7 +2,6 @@ package dev.retrykit;
 
 import dev.retrykit.time.Alarm;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The phase in which an asynchronous call waits for its next attempt: the alarm, the gate or the caller ends it. */
@@ -35,9 +34,14 @@ final class AsyncWait extends Gate.Wait implements Runnable {
         }
         try {
             alarm = wiring.alarm().ringAfter(delay, this);
-        } catch (RejectedExecutionException closed) {
+        } catch (Throwable refused) {
             wiring.gate().leave(this);
             return false;
+        }
+        if (ended) {
+            // An alarm may ring at once, on this thread.
+            wiring.gate().leave(this);
+            return true;
         }
         begun = true;
         wiring.reporter().statistics().waitBegan();
@@ -47,9 +51,9 @@ final class AsyncWait extends Gate.Wait implements Runnable {
     /** The time has come, on the timer's thread. */
     @Override
     public void run() {
-        if (owner.takeFrom(this)) {
+        if (owner.queueFrom(this)) {
             end();
-            owner.waitOver();
+            owner.queued();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.retrykit;
 
 import dev.retrykit.budget.Permit;
 import dev.retrykit.condition.FailureKind;
+import dev.retrykit.time.Ticker;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,18 @@ final class CallState {
         inherit(CURRENT.get());
     }
 
+    /** What is known in one of several attempts of a call that overlap. */
+    private CallState(CallState whole, Attempt one) {
+        this.settings = whole.settings;
+        this.context = whole.context;
+        this.marksBefore = whole.marksBefore;
+        this.attempt = one;
+        this.startNanos = whole.startNanos;
+        this.attemptLimit = whole.attemptLimit;
+        this.inheritsDeadline = whole.inheritsDeadline;
+        this.inheritedDeadlineNanos = whole.inheritedDeadlineNanos;
+    }
+
     static @Nullable CallState current() {
         return CURRENT.get();
     }
@@ -126,7 +139,8 @@ final class CallState {
     /** Where attempts overlap, the one before need not be the one that was looked at last. */
     Attempt attemptAfter(Attempt before) {
         int next = before.number() + 1;
-        return new Attempt(next, next >= settings.attemptLimit, failure, settings.wiring.ticker(), firstFailureNanos);
+        Ticker sinceFirstFailure = hasFailed ? settings.wiring.ticker() : null;
+        return new Attempt(next, next >= settings.attemptLimit, failure, sinceFirstFailure, firstFailureNanos);
     }
 
     void begin(Attempt next) {
@@ -140,13 +154,10 @@ final class CallState {
         attempt = other;
     }
 
-    /** What to bind while one of several attempts starts. */
-    CallState frameOf(Attempt one) {
-        CallState frame = new CallState(settings, context, marksBefore);
-        frame.attempt = one;
-        frame.attemptHasDeadline = attemptHasDeadline;
-        frame.attemptDeadlineNanos = attemptDeadlineNanos;
-        return frame;
+    /** A state for one of several attempts that overlap. Limits grow from one to the next, and each has its own. */
+    CallState overlapping(Attempt one) {
+        limitAttempt();
+        return new CallState(this, one);
     }
 
     @Nullable Object result() {
@@ -200,21 +211,39 @@ final class CallState {
         AttemptTimeout timeout = settings.policy.attemptTimeout().orElse(null);
         Duration previous = attemptLimit;
         Duration own = timeout == null ? null : previous == null ? timeout.first() : timeout.after(previous);
+        return cutLimit(own == null ? Nanos.FOREVER : Nanos.of(own), now);
+    }
+
+    /** Cuts the limit again, now that the attempt begins. */
+    void cutLimit() {
+        if (attemptLimit != null) {
+            cutLimit(Nanos.of(attemptLimit), settings.wiring.ticker().nanos());
+        }
+    }
+
+    private Duration cutLimit(long own, long now) {
         Duration total = settings.policy.totalTimeout().orElse(null);
-        long limit = own == null ? Nanos.FOREVER : Nanos.of(own);
+        long limit = own;
         if (total != null) {
             limit = Math.min(limit, Math.max(0, Nanos.of(total) - (now - startNanos)));
         }
-        attemptLimit = Nanos.toDuration(limit);
+        Duration cut = Nanos.toDuration(limit);
+        attemptLimit = cut;
         attemptHasDeadline = limit != Nanos.FOREVER;
         attemptDeadlineNanos = now + limit;
-        return attemptLimit;
+        return cut;
     }
 
     /** Whether the total timeout has passed, as after a wait that took longer than it should. */
     boolean isOutOfTime() {
+        return isOutOfTimeAfter(Duration.ZERO);
+    }
+
+    boolean isOutOfTimeAfter(Duration wait) {
         Duration total = settings.policy.totalTimeout().orElse(null);
-        return total != null && settings.wiring.ticker().nanos() - startNanos >= Nanos.of(total);
+        return total != null
+                && Nanos.sum(Math.max(0, settings.wiring.ticker().nanos() - startNanos), Nanos.of(wait))
+                        >= Nanos.of(total);
     }
 
     /** What is left for the attempt that has just been started; null if nothing limits it. */
@@ -227,6 +256,11 @@ final class CallState {
 
     AttemptTimeoutException timeout(@Nullable Throwable cause) {
         return new AttemptTimeoutException(name(), attempt(), Objects.requireNonNull(attemptLimit), cause);
+    }
+
+    /** What a stage that failed counts as: after its limit, as cut by it. */
+    Throwable cutIfOverdue(Throwable thrown) {
+        return attemptIsOverdue() && !(thrown instanceof VirtualMachineError) ? timeout(thrown) : thrown;
     }
 
     boolean attemptIsOverdue() {

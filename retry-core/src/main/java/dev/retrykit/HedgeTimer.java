@@ -2,7 +2,6 @@ package dev.retrykit;
 
 import dev.retrykit.time.Alarm;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The time until the next attempt of a hedged call is sent. */
@@ -29,7 +28,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
         try {
             alarm = wiring.alarm().ringAfter(delay, this);
             return true;
-        } catch (RejectedExecutionException closed) {
+        } catch (Throwable refused) {
             wiring.gate().leave(this);
             return false;
         }
@@ -44,7 +43,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
     @Override
     void wake() {
         cancel();
-        owner.gateClosed();
+        owner.gateClosed(this);
     }
 
     synchronized void cancel() {

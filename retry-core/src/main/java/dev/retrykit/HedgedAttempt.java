@@ -1,92 +1,104 @@
 package dev.retrykit;
 
+import dev.retrykit.AttemptScope.Scope;
 import dev.retrykit.budget.Permit;
 import dev.retrykit.time.Alarm;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One of several attempts that overlap: its stage, its limit or the end of the call ends it, whichever comes first. */
-final class HedgedAttempt<T extends @Nullable Object> implements Runnable {
+final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object> implements Runnable {
 
-    private final HedgedCall<?, T> owner;
-    private final Attempt attempt;
+    private enum Phase {
+        /** Given to the executor. */
+        SENT,
+        BEGUN,
+        ENDED
+    }
+
+    private final HedgedCall<C, T> owner;
+    private final CallState frame;
     private final @Nullable Permit permit;
-    private final long marksBefore;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private @Nullable CallState frame;
-    private @Nullable Duration limit;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.SENT);
     private volatile @Nullable CompletionStage<T> stage;
-    private volatile Alarm.@Nullable Handle alarm;
+    private volatile Alarm.@Nullable Handle limit;
 
-    HedgedAttempt(HedgedCall<?, T> owner, Attempt attempt, @Nullable Permit permit, long marksBefore) {
+    /** The frame is what is known of the call in this attempt. */
+    HedgedAttempt(HedgedCall<C, T> owner, CallState frame, @Nullable Permit permit) {
         this.owner = owner;
-        this.attempt = attempt;
+        this.frame = frame;
         this.permit = permit;
-        this.marksBefore = marksBefore;
     }
 
     @Nullable Permit permit() {
         return permit;
     }
 
-    void startsAt(CallState call, @Nullable Duration cutLimit) {
-        this.limit = cutLimit;
-        this.frame = call.frameOf(attempt);
-    }
-
-    void bind() {
-        if (frame != null) {
-            frame.bind();
+    /** Starts the attempt, unless the call has ended meanwhile. */
+    @Override
+    public void run() {
+        if (!phase.compareAndSet(Phase.SENT, Phase.BEGUN)) {
+            return;
+        }
+        Scope scope;
+        try {
+            scope = owner.wiring().scopes().enter(frame.currentAttempt());
+        } catch (Throwable thrown) {
+            phase.compareAndSet(Phase.BEGUN, Phase.SENT);
+            owner.attemptFailedToBegin(thrown);
+            return;
+        }
+        try {
+            if (frame.attempt() > 1) {
+                frame.begin(frame.currentAttempt());
+            }
+            frame.cutLimit();
+            follow(Stages.startBound(frame, scope, owner.operation(), owner.context()));
+        } catch (Throwable broken) {
+            cancelStage();
+            ended(null, broken);
         }
     }
 
-    void unbind() {
-        if (frame != null) {
-            frame.unbind();
-        }
-    }
-
-    void follow(CompletionStage<T> started, @Nullable Duration left, Alarm timer) {
+    private void follow(CompletionStage<T> started) {
         stage = started;
+        Duration left = frame.leftForAttempt();
         if (left != null && !Stages.hasSucceeded(started)) {
-            alarm = Limits.set(timer, left, this);
+            limit = Limits.set(owner.wiring().alarm(), left, this::limitHasCome);
         }
-        if (ended.get()) {
+        if (phase.get() == Phase.ENDED) {
             abandon();
             return;
         }
-        started.whenComplete((value, thrown) -> {
-            if (ended.compareAndSet(false, true)) {
-                cancelAlarm();
-                owner.attemptEnded(this, value, thrown == null ? null : Stages.failureOf(thrown));
-            }
-        });
+        started.handle((value, thrown) -> ended(value, thrown == null ? null : Stages.failureOf(thrown)));
     }
 
-    /** The limit has come, on the timer's thread. */
-    @Override
-    public void run() {
-        if (ended.compareAndSet(false, true)) {
+    private @Nullable Object ended(@Nullable T value, @Nullable Throwable failure) {
+        if (phase.compareAndSet(Phase.BEGUN, Phase.ENDED)) {
+            cancelLimit();
+            owner.attemptEnded(this, value, failure == null ? null : frame.cutIfOverdue(failure));
+        }
+        return null;
+    }
+
+    /** On the timer's thread. */
+    private void limitHasCome() {
+        if (phase.compareAndSet(Phase.BEGUN, Phase.ENDED)) {
             owner.execute(this::cut, this::cut);
         }
     }
 
     private void cut() {
         cancelStage();
-        owner.attemptEnded(
-                this, null, new AttemptTimeoutException(owner.name(), attempt.number(), limitOrZero(), null));
-    }
-
-    private Duration limitOrZero() {
-        return limit == null ? Duration.ZERO : limit;
+        owner.attemptEnded(this, null, frame.timeout(null));
     }
 
     /** Makes what this attempt came to what the call has come to. */
     void putInto(CallState call, @Nullable T value, @Nullable Throwable failure) {
-        call.hedgedUpTo(attempt);
-        call.marksBefore = marksBefore;
+        call.hedgedUpTo(frame.currentAttempt());
+        call.marksBefore = frame.marksBefore;
         if (failure == null) {
             call.returned(value);
         } else {
@@ -94,15 +106,20 @@ final class HedgedAttempt<T extends @Nullable Object> implements Runnable {
         }
     }
 
+    /** Takes the attempt back if it has not begun. */
+    boolean drop() {
+        return phase.compareAndSet(Phase.SENT, Phase.ENDED);
+    }
+
     /** The call is over: whatever this attempt comes to is dropped. */
     void abandon() {
-        ended.set(true);
-        cancelAlarm();
+        phase.set(Phase.ENDED);
+        cancelLimit();
         cancelStage();
     }
 
-    private void cancelAlarm() {
-        Alarm.Handle handle = alarm;
+    private void cancelLimit() {
+        Alarm.Handle handle = limit;
         if (handle != null) {
             handle.cancel();
         }

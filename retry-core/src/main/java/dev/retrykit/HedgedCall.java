@@ -5,34 +5,32 @@ import dev.retrykit.event.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of a hedged call, and the future that its caller holds: attempts overlap, the first success wins.
  *
- * <p>What is known of the call is guarded by a lock; the operation, listeners and the future's dependents run outside
- * the lock and never on the timer's thread.
+ * <p>Everything that is decided is decided in turns, one step at a time; attempts start outside of them, the first on the
+ * caller's thread and the others on the executor. Nothing of this happens on the timer's thread.
  */
-final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> extends CompletableFuture<T> {
+final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> extends CallFuture<T> {
 
-    private final CallState call;
     private final AsyncContextOperation<C, T> operation;
     private final C context;
     private final Duration hedgingDelay;
-    private final Object lock = new Object();
-    private final List<HedgedAttempt<T>> running = new ArrayList<>();
+    private final Turns turns = new Turns();
+
+    /** What follows is looked at in turns only. Attempts that have been sent and have not ended: */
+    private final List<HedgedAttempt<C, T>> running = new ArrayList<>();
+
     private Attempt latest;
     private @Nullable HedgeTimer timer;
     private @Nullable StopReason noMore;
     private boolean over;
 
     HedgedCall(CallState call, AsyncContextOperation<C, T> operation, C context) {
-        this.call = call;
+        super(call);
         this.operation = operation;
         this.context = context;
         this.latest = call.currentAttempt();
@@ -40,146 +38,147 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     CompletableFuture<T> start() {
-        begin(latest, null);
-        scheduleNext(hedgingDelay);
+        HedgedAttempt<C, T> first = new HedgedAttempt<>(this, call.overlapping(latest), null);
+        inTurn(() -> {
+            running.add(first);
+            if (!hedgingDelay.isZero()) {
+                setTimer(hedgingDelay);
+            }
+        });
+        first.run();
+        if (hedgingDelay.isZero()) {
+            inTurn(() -> {
+                // If the first attempt has ended already, its end decided what follows.
+                if (running.contains(first)) {
+                    sendNext();
+                }
+            });
+        }
         return this;
     }
 
-    private void begin(Attempt attempt, @Nullable Permit permit) {
-        HedgedAttempt<T> next = new HedgedAttempt<>(this, attempt, permit, RetriesExhausted.latest());
-        AttemptScope.Scope scope;
-        try {
-            scope = wiring().scopes().enter(attempt);
-        } catch (Throwable thrown) {
-            synchronized (lock) {
-                call.policyFailure = thrown;
-            }
-            finish(StopReason.POLICY_ERROR, null);
-            return;
-        }
-        Duration limit;
-        synchronized (lock) {
+    AsyncContextOperation<C, T> operation() {
+        return operation;
+    }
+
+    C context() {
+        return context;
+    }
+
+    private void inTurn(Runnable step) {
+        turns.take(() -> {
             if (over) {
-                scope.close();
                 return;
             }
-            if (attempt.number() > 1) {
-                wiring().reporter().retryBegan();
+            try {
+                step.run();
+            } catch (Throwable fatal) {
+                breakDown(fatal);
             }
-            limit = call.limitAttempt();
-            next.startsAt(call, limit);
-            running.add(next);
-        }
-        CompletionStage<T> stage;
-        next.bind();
+        });
+    }
+
+    /** An {@link Error} of other people's code ends everything; the caller must not wait for what never comes. */
+    private void breakDown(Throwable fatal) {
         try {
-            stage = Stages.start(operation, context, attempt, call.name());
+            close().forEach(HedgedAttempt::abandon);
         } finally {
-            next.unbind();
-            scope.close();
+            deliver(fatal);
         }
-        next.follow(stage, limit, wiring().alarm());
     }
 
     /** An attempt has come to an end that counts, on a thread of the operation's or of the executor's. */
-    void attemptEnded(HedgedAttempt<T> attempt, @Nullable T value, @Nullable Throwable failure) {
-        try {
-            decide(attempt, value, failure);
-        } catch (Throwable fatal) {
-            synchronized (lock) {
-                over = true;
+    void attemptEnded(HedgedAttempt<C, T> attempt, @Nullable T value, @Nullable Throwable failure) {
+        inTurn(() -> {
+            if (running.remove(attempt)) {
+                attempt.putInto(call, value, failure);
+                decide(attempt);
             }
-            super.completeExceptionally(fatal);
-        }
+        });
     }
 
-    private void decide(HedgedAttempt<T> attempt, @Nullable T value, @Nullable Throwable failure) {
-        Verdict verdict;
-        Duration wait;
-        synchronized (lock) {
-            if (over || !running.remove(attempt)) {
-                return;
-            }
-            attempt.putInto(call, value, failure);
-            verdict = call.settings.judge.judgeHedged(call);
-            wait = call.delay;
-            if (verdict != Verdict.ACCEPT) {
-                wiring().reporter().attemptFailed(call);
-            }
+    /** An attempt could not begin, since a scope threw. */
+    void attemptFailedToBegin(Throwable thrown) {
+        inTurn(() -> endBroken(thrown));
+    }
+
+    private void decide(HedgedAttempt<C, T> attempt) {
+        Verdict verdict = call.settings.judge.judgeHedged(call);
+        if (verdict == Verdict.ACCEPT) {
+            succeed(attempt);
+            return;
         }
-        switch (verdict) {
-            case ACCEPT -> finish(null, attempt.permit());
-            case RETRY -> sendAfter(wait);
-            case SERVER_REFUSED, SERVER_DELAY -> sendNoMore(Objects.requireNonNull(verdict.stop()));
-            default -> finish(Objects.requireNonNull(verdict.stop()), null);
+        wiring().reporter().attemptFailed(call);
+        StopReason stop = verdict.stop();
+        if (stop == null) {
+            sendAfter(call.delay);
+        } else if (verdict == Verdict.SERVER_REFUSED || verdict == Verdict.SERVER_DELAY) {
+            noMore = stop;
+            dropTimer();
+            refuse(stop);
+        } else {
+            end(stop);
         }
     }
 
     /** A failure that is worth a retry sends the next attempt at once, or when the server wants it. */
     private void sendAfter(Duration wait) {
+        StopReason refusal = wait.isZero() ? null : refusal(wait);
         if (wait.isZero()) {
             sendNext();
+        } else if (refusal == null) {
+            setTimer(wait);
         } else {
-            scheduleNext(wait);
+            refuse(refusal);
         }
-    }
-
-    private void sendNoMore(StopReason reason) {
-        boolean nothingRuns;
-        synchronized (lock) {
-            noMore = reason;
-            dropTimer();
-            nothingRuns = running.isEmpty();
-        }
-        if (nothingRuns) {
-            finish(reason, null);
-        }
-    }
-
-    /** The timer has come, on its thread. */
-    void timeHasCome(HedgeTimer rung) {
-        synchronized (lock) {
-            if (over || timer != rung) {
-                return;
-            }
-            timer = null;
-        }
-        execute(this::sendNext, () -> refuse(StopReason.CLOSED));
-    }
-
-    /** The registry has stopped: no further attempt; running ones finish. */
-    void gateClosed() {
-        execute(() -> refuse(StopReason.CLOSED), () -> refuse(StopReason.CLOSED));
     }
 
     private void sendNext() {
-        Attempt next;
-        StopReason refusal;
-        Permit permit = null;
-        synchronized (lock) {
-            if (over) {
-                return;
-            }
-            dropTimer();
-            refusal = refusal();
-            if (refusal == null) {
-                permit = wiring().budget().tryAcquireHedge();
-                refusal = permit == null ? StopReason.BUDGET : null;
-            }
-            if (refusal == null) {
-                latest = call.attemptAfter(latest);
-            }
-            next = latest;
-        }
+        dropTimer();
+        StopReason refusal = refusal(Duration.ZERO);
         if (refusal != null) {
             refuse(refusal);
             return;
         }
-        begin(next, permit);
-        scheduleNext(hedgingDelay);
+        Permit permit;
+        try {
+            permit = wiring().budget().tryAcquireHedge();
+        } catch (Throwable thrown) {
+            endBroken(thrown);
+            return;
+        }
+        if (permit == null) {
+            refuse(StopReason.BUDGET);
+        } else {
+            send(call.attemptAfter(latest), permit);
+        }
     }
 
-    private @Nullable StopReason refusal() {
+    private void send(Attempt attempt, Permit permit) {
+        HedgedAttempt<C, T> next = new HedgedAttempt<>(this, call.overlapping(attempt), permit);
+        try {
+            wiring().executor().execute(next);
+        } catch (Throwable refused) {
+            if (next.drop()) {
+                giveBack(permit);
+                refuse(StopReason.CLOSED);
+                return;
+            }
+        }
+        latest = attempt;
+        running.add(next);
+        if (attempt.number() >= call.settings.attemptLimit) {
+            return;
+        }
+        if (hedgingDelay.isZero()) {
+            inTurn(this::sendNext);
+        } else {
+            setTimer(hedgingDelay);
+        }
+    }
+
+    /** Why no attempt can be sent after a wait; null if nothing but the budget could forbid it. */
+    private @Nullable StopReason refusal(Duration wait) {
         if (noMore != null) {
             return noMore;
         }
@@ -189,34 +188,28 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (wiring().gate().closed()) {
             return StopReason.CLOSED;
         }
-        return call.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
+        return call.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
     }
 
     /** No attempt can be sent now: that ends the call if none is running; a budget may allow one later. */
     private void refuse(StopReason reason) {
-        boolean nothingRuns;
-        synchronized (lock) {
-            nothingRuns = running.isEmpty();
-        }
-        if (nothingRuns) {
-            finish(reason, null);
+        if (running.isEmpty()) {
+            end(reason);
         } else if (reason == StopReason.BUDGET && !hedgingDelay.isZero()) {
-            scheduleNext(hedgingDelay);
+            setTimer(hedgingDelay);
         }
     }
 
-    private void scheduleNext(Duration delay) {
-        HedgeTimer next;
-        synchronized (lock) {
-            if (over || noMore != null || latest.number() >= call.settings.attemptLimit) {
-                return;
-            }
-            dropTimer();
-            next = new HedgeTimer(this, wiring());
-            timer = next;
+    private void setTimer(Duration delay) {
+        dropTimer();
+        if (refusal(Duration.ZERO) != null) {
+            return;
         }
+        HedgeTimer next = new HedgeTimer(this, wiring());
+        timer = next;
         if (!next.begin(delay)) {
-            gateClosed();
+            timer = null;
+            refuse(StopReason.CLOSED);
         }
     }
 
@@ -228,85 +221,78 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         }
     }
 
-    /** Ends the call: with the value that is in it, if there is no reason; losers are cancelled. */
-    private void finish(@Nullable StopReason reason, @Nullable Permit winner) {
-        List<HedgedAttempt<T>> losers = close();
-        if (losers == null) {
-            return;
-        }
-        Throwable thrown = null;
-        if (reason == null) {
-            call.permit = winner;
-            Conclusion.succeed(call);
-        } else {
-            thrown = Conclusion.end(call, reason);
-        }
-        losers.forEach(HedgedAttempt::abandon);
-        if (thrown == null) {
-            super.complete(result());
-        } else {
-            super.completeExceptionally(thrown);
-        }
+    /** The timer has come, on its thread. */
+    void timeHasCome(HedgeTimer rung) {
+        execute(() -> afterTimer(rung, this::sendNext), () -> afterTimer(rung, () -> refuse(StopReason.CLOSED)));
     }
 
-    /** Closes the call once; the attempts that were still running, or null if it was closed already. */
-    private @Nullable List<HedgedAttempt<T>> close() {
-        synchronized (lock) {
-            if (over) {
-                return null;
+    /** The registry has stopped: no further attempt; running ones finish. */
+    void gateClosed(HedgeTimer woken) {
+        Runnable refusal = () -> afterTimer(woken, () -> refuse(StopReason.CLOSED));
+        execute(refusal, refusal);
+    }
+
+    private void afterTimer(HedgeTimer which, Runnable step) {
+        inTurn(() -> {
+            if (timer == which) {
+                timer = null;
+                step.run();
             }
-            over = true;
-            call.hedgedUpTo(latest);
-            dropTimer();
-            List<HedgedAttempt<T>> losers = List.copyOf(running);
-            running.clear();
-            return losers;
+        });
+    }
+
+    private void succeed(HedgedAttempt<C, T> winner) {
+        List<HedgedAttempt<C, T>> losers = close();
+        losers.forEach(HedgedAttempt::abandon);
+        call.permit = winner.permit();
+        Conclusion.succeed(call);
+        deliverResult();
+    }
+
+    private void endBroken(Throwable thrown) {
+        call.policyFailure = thrown;
+        end(StopReason.POLICY_ERROR);
+    }
+
+    private void end(StopReason reason) {
+        List<HedgedAttempt<C, T>> losers = close();
+        losers.forEach(HedgedAttempt::abandon);
+        Throwable thrown = Conclusion.end(call, reason);
+        if (thrown == null) {
+            deliverResult();
+        } else {
+            deliver(thrown);
         }
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        return super.cancel(mayInterruptIfRunning) && abandoned();
-    }
-
-    @Override
-    public boolean complete(T value) {
-        return super.complete(value) && abandoned();
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        return super.completeExceptionally(failure) && abandoned();
-    }
-
-    private boolean abandoned() {
-        List<HedgedAttempt<T>> losers = close();
-        if (losers != null) {
+    void abandoned() {
+        inTurn(() -> {
+            close().forEach(HedgedAttempt::abandon);
             wiring().reporter().ended(call, StopReason.CANCELLED);
-            losers.forEach(HedgedAttempt::abandon);
+        });
+    }
+
+    /** Nothing is decided any more. The attempts that still run are returned; those that never began are taken back. */
+    private List<HedgedAttempt<C, T>> close() {
+        over = true;
+        dropTimer();
+        int begun = latest.number();
+        for (HedgedAttempt<C, T> attempt : running) {
+            if (attempt.drop()) {
+                begun--;
+                giveBack(attempt.permit());
+            }
         }
-        return true;
+        // A call of which not even the first attempt began counts as one that began it.
+        call.hedgedUpTo(begun == latest.number() ? latest : new Attempt(Math.max(1, begun), false, null, null, 0));
+        List<HedgedAttempt<C, T>> losers = List.copyOf(running);
+        running.clear();
+        return losers;
     }
 
-    /** Runs other people's code off the timer's thread, something else in the common pool if the executor refuses. */
-    void execute(Runnable task, Runnable ifRefused) {
-        try {
-            wiring().executor().execute(task);
-        } catch (RejectedExecutionException refused) {
-            ForkJoinPool.commonPool().execute(ifRefused);
-        }
-    }
-
-    String name() {
-        return call.name();
-    }
-
-    private Wiring wiring() {
-        return call.settings.wiring;
-    }
-
-    @SuppressWarnings({"unchecked", "NullAway"})
-    private T result() {
-        return (T) call.result();
+    private void giveBack(@Nullable Permit permit) {
+        call.permit = permit;
+        Conclusion.giveBack(call);
     }
 }

@@ -1,6 +1,7 @@
 package dev.retrykit;
 
 import dev.retrykit.AttemptScope.Scope;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -31,17 +32,30 @@ final class Stages {
     /** Starts an attempt inside its scope, bound to the thread. */
     static <C extends @Nullable Object, T extends @Nullable Object> CompletionStage<T> startBound(
             CallState call, Scope scope, AsyncContextOperation<C, T> operation, C context) {
+        CompletionStage<T> stage;
         call.bind();
         try {
-            return start(operation, context, call.currentAttempt(), call.name());
+            stage = start(operation, context, call.currentAttempt(), call.name());
         } finally {
             call.unbind();
-            scope.close();
         }
+        try {
+            scope.close();
+        } catch (Throwable error) {
+            cancel(stage);
+            throw error;
+        }
+        return stage;
     }
 
+    /**
+     * Whether the stage is known to have succeeded. Only futures whose behaviour is known are asked: those that may just be
+     * read, as {@link CompletableFuture#completedStage}, throw when they are asked.
+     */
     static boolean hasSucceeded(CompletionStage<?> stage) {
-        return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
+        return (stage.getClass() == CompletableFuture.class || stage instanceof CallFuture<?>)
+                && stage.toCompletableFuture().isDone()
+                && !stage.toCompletableFuture().isCompletedExceptionally();
     }
 
     /**
@@ -56,25 +70,34 @@ final class Stages {
 
     static <T extends @Nullable Object> CompletableFuture<T> asFuture(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture();
-        } catch (UnsupportedOperationException hasNone) {
-            CompletableFuture<T> future = new CompletableFuture<>();
-            stage.whenComplete((value, thrown) -> {
+            return Objects.requireNonNull(stage.toCompletableFuture());
+        } catch (RuntimeException hasNone) {
+            return copy(stage);
+        }
+    }
+
+    private static <T extends @Nullable Object> CompletableFuture<T> copy(CompletionStage<T> stage) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        try {
+            stage.handle((value, thrown) -> {
                 if (thrown == null) {
                     future.complete(value);
                 } else {
                     future.completeExceptionally(failureOf(thrown));
                 }
+                return null;
             });
-            return future;
+        } catch (Throwable stageCannotBeListenedTo) {
+            future.completeExceptionally(stageCannotBeListenedTo);
         }
+        return future;
     }
 
     /** Cancels where that is supported; the answer does not matter any more. */
     static void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
-        } catch (RuntimeException unsupported) {
+        } catch (Throwable unsupportedOrBroken) {
             // The attempt goes on abandoned; its outcome is dropped either way.
         }
     }

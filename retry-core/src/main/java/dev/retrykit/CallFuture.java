@@ -1,0 +1,81 @@
+package dev.retrykit;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The future that the caller of an asynchronous call holds. Whoever completes or cancels it from outside ends the call. */
+abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+    final CallState call;
+
+    CallFuture(CallState call) {
+        this.call = call;
+    }
+
+    /** The caller no longer wants the outcome: the future has been completed from outside, maybe not for the first time. */
+    abstract void abandoned();
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return andAbandon(super.cancel(mayInterruptIfRunning));
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return andAbandon(super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return andAbandon(super.completeExceptionally(failure));
+    }
+
+    /** The inherited one would bypass {@link #complete}. */
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        executor.execute(() -> {
+            try {
+                complete(supplier.get());
+            } catch (Throwable thrown) {
+                completeExceptionally(thrown);
+            }
+        });
+        return this;
+    }
+
+    private boolean andAbandon(boolean completed) {
+        if (completed) {
+            abandoned();
+        }
+        return completed;
+    }
+
+    /** Ends the call with what the last attempt returned. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    final void deliverResult() {
+        super.complete((T) call.result());
+    }
+
+    final void deliver(Throwable failure) {
+        super.completeExceptionally(failure);
+    }
+
+    /**
+     * Runs other people's code off the timer's thread. An executor may refuse in any way; then something is run in the
+     * common pool, so that no call hangs.
+     */
+    final void execute(Runnable task, Runnable ifRefused) {
+        try {
+            wiring().executor().execute(task);
+        } catch (Throwable refused) {
+            ForkJoinPool.commonPool().execute(ifRefused);
+        }
+    }
+
+    final Wiring wiring() {
+        return call.settings.wiring;
+    }
+}
