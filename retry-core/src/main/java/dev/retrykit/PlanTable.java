@@ -11,7 +11,8 @@ final class PlanTable {
 
     private static final List<String> HEADINGS = List.of("attempt", "earliest", "nominal", "latest", "time limit");
 
-    private static final long HALF_A_MILLISECOND = 500_000;
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration A_MILLISECOND = Duration.ofMillis(1);
 
     private PlanTable() {}
 
@@ -19,12 +20,7 @@ final class PlanTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADINGS);
         for (RetryPlan.Row row : plan.attempts()) {
-            lines.add(List.of(
-                    String.valueOf(row.attempt()),
-                    text(row.earliest()),
-                    text(row.nominal()),
-                    text(row.latest()),
-                    row.limit().map(PlanTable::text).orElse("none")));
+            lines.add(cells(row));
         }
         StringBuilder table = new StringBuilder();
         for (List<String> line : lines) {
@@ -42,6 +38,16 @@ final class PlanTable {
         return table.toString();
     }
 
+    private static List<String> cells(RetryPlan.Row row) {
+        boolean nominallyNever = row.limit().filter(Duration::isZero).isPresent();
+        return List.of(
+                String.valueOf(row.attempt()),
+                text(row.earliest()),
+                nominallyNever ? "-" : text(row.nominal()),
+                text(row.latest()),
+                nominallyNever ? "-" : row.limit().map(PlanTable::text).orElse("none"));
+    }
+
     private static int width(List<List<String>> lines, int column) {
         return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
     }
@@ -50,16 +56,21 @@ final class PlanTable {
         return " ".repeat(width - cell.length()) + cell;
     }
 
-    /** {@code PT1M40.5S} as {@code 1m40.5s}; from a second on, rounded to milliseconds. */
+    /** {@code PT1M40.5S} as {@code 1m40.5s}; rounded to what people read: longer than a second to milliseconds. */
     private static String text(Duration duration) {
         if (duration.isZero()) {
             return "0";
         }
-        Duration shown = duration.toSeconds() == 0 ? duration : rounded(duration);
+        Duration shown = duration;
+        if (duration.compareTo(A_SECOND) >= 0) {
+            shown = rounded(duration, ChronoUnit.MILLIS);
+        } else if (duration.compareTo(A_MILLISECOND) >= 0) {
+            shown = rounded(duration, ChronoUnit.MICROS);
+        }
         return shown.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    private static Duration rounded(Duration duration) {
-        return duration.plusNanos(HALF_A_MILLISECOND).truncatedTo(ChronoUnit.MILLIS);
+    private static Duration rounded(Duration duration, ChronoUnit unit) {
+        return duration.plus(unit.getDuration().dividedBy(2)).truncatedTo(unit);
     }
 }

@@ -62,7 +62,7 @@ final class Planner {
     private boolean movesOn(int retry) {
         long[] delays = policy.hedging().map(hedging -> hedgingDelays(hedging)).orElseGet(() -> delays(retry));
         long soonest = Nanos.sum(earliest, delays[0]);
-        if (soonest >= totalNanos) {
+        if (policy.totalTimeout().isPresent() && soonest >= totalNanos) {
             return false;
         }
         boolean overlaps = policy.hedging().isPresent();

@@ -44,10 +44,10 @@ public record RetryPlan(List<Row> attempts, boolean moreAttempts, Duration worst
      *
      * @param attempt its number, from 1
      * @param earliest the earliest start, counted from the start of the call
-     * @param nominal the start without jitter
-     * @param latest the latest start
+     * @param nominal the start without jitter, the end of the total timeout at most
+     * @param latest the latest start, the end of the total timeout at most
      * @param limit how long the attempt may take, cut to what is left of the call after its nominal start; empty if
-     *     nothing limits it
+     *     nothing limits it; zero if nominally the attempt does not start, but may with jitter
      */
     public record Row(int attempt, Duration earliest, Duration nominal, Duration latest, Optional<Duration> limit) {}
 
