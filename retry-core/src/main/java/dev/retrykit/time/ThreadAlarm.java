@@ -79,37 +79,58 @@ final class ThreadAlarm implements Alarm {
     }
 
     private void ring() {
-        for (Pending due = nextDue(); due != null; due = nextDue()) {
-            try {
-                due.action.run();
-            } catch (Throwable thrown) {
-                // Everybody else waits for this thread too.
-                LOG.log(Level.ERROR, () -> "an action of thread '" + threadName + "' threw", thrown);
-            }
+        while (ringsNext()) {
+            // What has rung is not held by this frame while the thread waits for the next.
         }
     }
 
-    /** Waits for the next action; null ends the thread. */
+    private boolean ringsNext() {
+        Pending due = nextDue();
+        if (due == null) {
+            return false;
+        }
+        try {
+            due.action.run();
+        } catch (Throwable thrown) {
+            // Everybody else waits for this thread too.
+            LOG.log(Level.ERROR, () -> "an action of thread '" + threadName + "' threw", thrown);
+        }
+        return true;
+    }
+
+    /** Waits for the next action, without holding one that may be taken back meanwhile; null ends the thread. */
     private @Nullable Pending nextDue() {
         lock.lock();
         try {
             while (!closed) {
-                Pending first = heap.first();
-                long wait = first == null ? IDLE_NANOS : first.dueNanos - System.nanoTime();
-                if (first != null && wait <= 0) {
-                    heap.remove(first);
-                    return first;
+                Pending due = takeDue();
+                if (due != null) {
+                    return due;
                 }
-                if (awaited(wait) || first != null || heap.first() != null) {
-                    continue;
+                boolean idle = heap.first() == null;
+                if (!awaited(nanosToFirst()) && idle && heap.first() == null) {
+                    break;
                 }
-                break;
             }
             thread = null;
             return null;
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Pending takeDue() {
+        Pending first = heap.first();
+        if (first == null || first.dueNanos - System.nanoTime() > 0) {
+            return null;
+        }
+        heap.remove(first);
+        return first;
+    }
+
+    private long nanosToFirst() {
+        Pending first = heap.first();
+        return first == null ? IDLE_NANOS : first.dueNanos - System.nanoTime();
     }
 
     /** Whether something changed before the time was over; the caller looks again in either case. */
