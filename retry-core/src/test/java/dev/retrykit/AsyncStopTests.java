@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RegistryStopTests {
+class AsyncStopTests {
 
     private final AsyncScene scene = new AsyncScene(AsyncScene.policy());
     private final IOException failure = new IOException("failed");

@@ -27,7 +27,7 @@ class InterruptGridTests {
     private static final Duration LATE = Duration.ofSeconds(3);
 
     /** One cell: what is set before, what the attempts do, and how it ends. */
-    private record Cell(
+    record Cell(
             String name,
             boolean flagBefore,
             boolean interruptedFromOutside,
