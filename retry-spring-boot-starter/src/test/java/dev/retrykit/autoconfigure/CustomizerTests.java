@@ -63,12 +63,16 @@ class CustomizerTests {
             assertThat(policy.totalTimeout()).contains(Duration.ofSeconds(1));
             List<EffectiveValue> values =
                     context.getBean(EffectivePolicies.class).of("payments");
-            assertThat(values.subList(0, 6))
+            assertThat(values.subList(0, 10))
                     .extracting(EffectiveValue::toString)
                     .containsExactly(
                             "EffectiveValue[property=enabled, value=true, origin=built-in]",
                             "EffectiveValue[property=max-attempts, value=2, origin=RetryPolicyCustomizer 'second']",
                             "EffectiveValue[property=total-timeout, value=PT1S, origin=RetryPolicyCustomizer 'first']",
+                            "EffectiveValue[property=attempt-timeout, value=null, origin=built-in]",
+                            "EffectiveValue[property=attempt-timeout-multiplier, value=null, origin=built-in]",
+                            "EffectiveValue[property=attempt-timeout-max, value=null, origin=built-in]",
+                            "EffectiveValue[property=interrupt-attempts, value=true, origin=built-in]",
                             "EffectiveValue[property=backoff, value=none, origin=RetryPolicyCustomizer 'second']",
                             "EffectiveValue[property=backoff.first-retry-immediate, value=false, origin=built-in]",
                             "EffectiveValue[property=retry-on, value=[java.lang.Exception], origin=built-in]");

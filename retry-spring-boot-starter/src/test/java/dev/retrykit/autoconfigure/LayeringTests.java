@@ -47,6 +47,10 @@ class LayeringTests {
                         "enabled=true <- built-in",
                         "max-attempts=3 <- built-in",
                         "total-timeout=null <- built-in",
+                        "attempt-timeout=null <- built-in",
+                        "attempt-timeout-multiplier=null <- built-in",
+                        "attempt-timeout-max=null <- built-in",
+                        "interrupt-attempts=true <- built-in",
                         "backoff.strategy=exponential <- built-in",
                         "backoff.delay=PT0.1S <- built-in",
                         "backoff.multiplier=2.0 <- built-in",
@@ -57,6 +61,11 @@ class LayeringTests {
                         "retry-on-status=[408, 429, 500, 502, 503, 504, UNAVAILABLE, RESOURCE_EXHAUSTED] <- built-in",
                         "ignore=[] <- built-in",
                         "match-causes=true <- built-in",
+                        "retry-on-null-result=false <- built-in",
+                        "on-unacceptable-result=null <- built-in",
+                        "server-delay.max=PT30S <- built-in",
+                        "nested=once <- built-in",
+                        "hedging.delay=null <- built-in",
                         "budget=own <- built-in");
     }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -98,7 +99,9 @@ class MetadataTests {
 
     private static String text(Object value) {
         if (value instanceof Duration duration) {
-            return DurationStyle.SIMPLE.print(duration);
+            return duration.toMillisPart() == 0
+                    ? DurationStyle.SIMPLE.print(duration, ChronoUnit.SECONDS)
+                    : DurationStyle.SIMPLE.print(duration);
         }
         if (value instanceof JsonNode node) {
             if (node.isArray()) {
