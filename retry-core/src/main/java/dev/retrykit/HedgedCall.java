@@ -90,10 +90,9 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     /** An attempt has come to an end that counts, on a thread of the operation's or of the executor's. */
     void attemptEnded(HedgedAttempt<C, T> attempt, @Nullable T value, @Nullable Throwable failure) {
         inTurn(() -> {
-            if (running.remove(attempt)) {
-                attempt.putInto(call, value, failure);
-                decide(attempt);
-            }
+            running.remove(attempt);
+            attempt.putInto(call, value, failure);
+            decide(attempt);
         });
     }
 

@@ -126,6 +126,19 @@ class HedgingTests {
     }
 
     @Test
+    void sendsOneAttemptWhenTheTimerAndAFailureAskForIt() {
+        CompletableFuture<String> future = scene.call();
+        scene.holdTasks();
+        scene.advance(500);
+        scene.fail(1, failure);
+        scene.runQueued();
+
+        assertThat(scene.startsMillis).containsExactly(0L, 500L);
+        scene.succeed(2, "second");
+        assertThat(future).isCompletedWithValue("second");
+    }
+
+    @Test
     void endsWithTheLastFailureWhenAllHaveFailed() {
         CompletableFuture<String> future = scene.call();
         scene.advance(1500);
