@@ -224,7 +224,9 @@ public final class RetryRegistry implements AutoCloseable {
         }
 
         /**
-         * Sets where asynchronous retries run, the common pool by default.
+         * Sets where asynchronous retries run, the common pool by default. Listeners and whoever depends on the
+         * future are told there too when a wait or a time limit has ended. One that runs tasks on the thread that brings
+         * them runs all this on the timer's thread, and keeps every other call waiting meanwhile.
          *
          * @param executor the executor, which the registry does not shut down
          * @return this builder
