@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class CallBenchmark {
 
-    private static final IllegalStateException FAILURE = new IllegalStateException("fails");
+    private final IllegalStateException failure = new IllegalStateException("fails");
 
     private final LongAdder counter = new LongAdder();
     private final Retrier retrier = Retrier.of("default", RetryPolicy.defaults());
@@ -50,7 +50,7 @@ public class CallBenchmark {
 
     private int failTwice() {
         if (++calls % 3 != 0) {
-            throw FAILURE;
+            throw failure;
         }
         return work();
     }
@@ -80,9 +80,9 @@ public class CallBenchmark {
         for (int attempt = 1; ; attempt++) {
             try {
                 return failTwice();
-            } catch (IllegalStateException failure) {
+            } catch (IllegalStateException thrown) {
                 if (attempt == 3) {
-                    throw failure;
+                    throw thrown;
                 }
             }
         }
