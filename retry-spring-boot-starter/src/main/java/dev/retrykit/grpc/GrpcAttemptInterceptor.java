@@ -15,7 +15,10 @@ import java.util.Objects;
  * {@code grpc-previous-rpc-attempts} (gRFC A6): absent on the first attempt, then 1, 2, and so on.
  *
  * <p>The attempt is that of {@link Attempt#current} on the thread that begins the RPC, which must be the thread that
- * started the attempt. An RPC begun outside of the retrier's calls has no header. Immutable and thread-safe.
+ * started the attempt. An RPC begun outside of the retrier's calls has no header. Thread-safe.
+ *
+ * <p>Where the channel retries an RPC that the retrier is retrying too, attempts multiply: a warning in the log says so,
+ * once for each method.
  */
 public final class GrpcAttemptInterceptor implements ClientInterceptor {
 
@@ -23,6 +26,7 @@ public final class GrpcAttemptInterceptor implements ClientInterceptor {
             Metadata.Key.of("grpc-previous-rpc-attempts", Metadata.ASCII_STRING_MARSHALLER);
 
     private final String retrier;
+    private final DoubledRetries doubledRetries;
 
     /**
      * An interceptor for the calls of one retrier.
@@ -31,13 +35,18 @@ public final class GrpcAttemptInterceptor implements ClientInterceptor {
      */
     public GrpcAttemptInterceptor(String retrier) {
         this.retrier = Objects.requireNonNull(retrier, "retrier must not be null");
+        this.doubledRetries = new DoubledRetries(retrier);
     }
 
     @Override
     public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
         int previousAttempts = Attempt.current(retrier).number() - 1;
-        ClientCall<Q, R> call = next.newCall(method, options);
-        return previousAttempts == 0 ? call : new Retried<>(call, previousAttempts);
+        if (previousAttempts == 0) {
+            return next.newCall(method, options);
+        }
+        // Only now: a first attempt may be one that no retrier knows of.
+        CallOptions watched = doubledRetries.watched(options, method.getFullMethodName());
+        return new Retried<>(next.newCall(method, watched), previousAttempts);
     }
 
     @Override

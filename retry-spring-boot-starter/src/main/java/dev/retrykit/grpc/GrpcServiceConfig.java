@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A method that is retried by its channel must not be retried around it too: 4 attempts of 4 are 16.
+ * {@link GrpcAttemptInterceptor} warns of it.
  *
  * @param methodConfig the entries, in their order; no two of them name the same
  * @param retryThrottling what throttles retries for each server name; null if nothing does
@@ -83,6 +84,17 @@ public record GrpcServiceConfig(
     public static GrpcServiceConfig of(RetryPolicy policy) {
         return new GrpcServiceConfig(
                 List.of(GrpcMethodConfig.of(GrpcMethodName.ofDefault(), GrpcPolicy.of(policy))), null, Map.of());
+    }
+
+    /**
+     * This config with another throttling.
+     *
+     * @param throttling what throttles retries for each server name
+     * @return a new config
+     */
+    public GrpcServiceConfig throttledBy(GrpcRetryThrottling throttling) {
+        return new GrpcServiceConfig(
+                methodConfig, Objects.requireNonNull(throttling, "throttling must not be null"), others);
     }
 
     /**

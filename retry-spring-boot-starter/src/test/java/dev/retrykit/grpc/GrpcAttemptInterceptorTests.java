@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
+import dev.retrykit.backoff.Backoff;
 import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.testing.VirtualTime;
 import io.grpc.CallOptions;
@@ -14,11 +15,16 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class GrpcAttemptInterceptorTests {
 
     private ScriptedEcho echo;
@@ -74,6 +80,55 @@ class GrpcAttemptInterceptorTests {
         retrier.call(() -> call(channel));
 
         assertThat(echo.previousAttempts()).containsExactly("7", "1");
+    }
+
+    @Test
+    void aChannelThatRetriesTooIsWarnedOfOnce(CapturedOutput output) {
+        Channel channel = channelThatRetriesOnce();
+        Retrier retrier = retrier("echo");
+
+        echo.fail(5, Status.UNAVAILABLE);
+        retrier.call(() -> call(channel));
+        echo.fail(5, Status.UNAVAILABLE);
+        retrier.call(() -> call(channel));
+
+        assertThat(output)
+                .containsOnlyOnce("grpc.examples.echo.Echo/UnaryEcho is retried by its channel and by 'echo': their"
+                        + " attempts multiply; switch one of them off, disableRetry() on the channel say");
+    }
+
+    @Test
+    void aChannelThatRetriesAloneIsNotWarnedOf(CapturedOutput output) {
+        Channel channel = channelThatRetriesOnce();
+        echo.fail(1, Status.UNAVAILABLE);
+
+        retrier("echo").call(() -> call(channel));
+
+        assertThat(echo.previousAttempts()).containsExactly(ABSENT, "1");
+        assertThat(output).isEmpty();
+    }
+
+    @Test
+    void aRetrierThatRetriesAloneIsNotWarnedOf(CapturedOutput output) {
+        Channel channel = echo.channel(builder -> builder.enableRetry(), new GrpcAttemptInterceptor("echo"));
+        echo.fail(2, Status.UNAVAILABLE);
+
+        retrier("echo").call(() -> call(channel));
+
+        assertThat(echo.previousAttempts()).containsExactly(ABSENT, "1", "2");
+        assertThat(output).isEmpty();
+    }
+
+    private Channel channelThatRetriesOnce() {
+        RetryPolicy policy = RetryPolicy.builder()
+                .maxAttempts(2)
+                .backoff(Backoff.grpc(Duration.ofMillis(1), 1, Duration.ofMillis(1)))
+                .retryOn(FailureCondition.onStatus("UNAVAILABLE"))
+                .build();
+        return echo.channel(
+                builder -> builder.enableRetry()
+                        .defaultServiceConfig(GrpcServiceConfig.of(policy).toMap()),
+                new GrpcAttemptInterceptor("echo"));
     }
 
     private static String call(Channel channel) {

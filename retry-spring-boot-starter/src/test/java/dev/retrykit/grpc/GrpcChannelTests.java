@@ -114,10 +114,10 @@ class GrpcChannelTests {
 
     @Test
     void grpcThrottlesAsWritten() {
-        GrpcServiceConfig config = GrpcServiceConfig.of(POLICY);
         echo.fail(4, Status.UNAVAILABLE);
-        Channel channel = channelThatRetries(
-                new GrpcServiceConfig(config.methodConfig(), new GrpcRetryThrottling(4, 0.8), Map.of()).toMap());
+        Channel channel = channelThatRetries(GrpcServiceConfig.of(POLICY)
+                .throttledBy(new GrpcRetryThrottling(4, 0.8))
+                .toMap());
 
         assertThatThrownBy(() -> call(channel))
                 .isInstanceOf(StatusRuntimeException.class)

@@ -19,6 +19,7 @@ class GrpcServiceConfigRefusalTests {
                 arguments("maxAttempts", "-3", "maxAttempts must be at least 2, but was -3"),
                 arguments("maxAttempts", "2.5", "maxAttempts must be a whole number, but was 2.5"),
                 arguments("maxAttempts", "3000000000", "maxAttempts must be a whole number, but was 3000000000"),
+                arguments("maxAttempts", "-3000000000", "maxAttempts must be a whole number, but was -3000000000"),
                 arguments("maxAttempts", "1e99999", "maxAttempts must be a whole number, but was 1E+99999"),
                 arguments("maxAttempts", "\"four\"", "maxAttempts must be a whole number, but was \"four\""),
                 arguments("maxAttempts", "true", "maxAttempts must be a whole number, but was true"),

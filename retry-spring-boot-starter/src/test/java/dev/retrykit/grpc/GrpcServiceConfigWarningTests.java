@@ -44,9 +44,10 @@ class GrpcServiceConfigWarningTests {
     void aKeyThatGrpcDoesNotKnowIsSaidToHaveNoEffect(CapturedOutput output) {
         GrpcServiceConfig.read("""
                 {"comment": "x", "loadBalancingPolicy": "round_robin",
-                 "methodConfig": [{"name": [{"servise": null, "mehtod": "c"}], "timeout": "1s", "waitForRedy": true,
+                 "methodConfig": [{"name": [{"service": "a.B", "servise": null, "mehtod": "c"}], "timeout": "1s", "waitForRedy": true,
                    "retryPolicy": {"maxAttempts": 2, "initialBackoff": "1s", "maxBackoff": "1s", "backoffMultiplier": 1,
-                     "retryableStatusCodes": ["ABORTED"], "jitter": 0.2}}],
+                     "retryableStatusCodes": ["ABORTED"], "jitter": 0.2}},
+                   {"name": [{}], "hedgingPolicy": {"maxAttempts": 2, "delay": "1s"}}],
                  "retryThrottling": {"maxTokens": 10, "tokenRatio": 0.1, "tokens": 5}}""", "classpath:echo.json");
 
         assertThat(output.getAll()
@@ -58,6 +59,8 @@ class GrpcServiceConfigWarningTests {
                         "classpath:echo.json: $.methodConfig[0].name[0].mehtod is unknown to gRPC and has no effect",
                         "classpath:echo.json: $.methodConfig[0].waitForRedy is unknown to gRPC and has no effect",
                         "classpath:echo.json: $.methodConfig[0].retryPolicy.jitter is unknown to gRPC and has no effect",
+                        "classpath:echo.json: $.methodConfig[1].hedgingPolicy.delay is unknown to gRPC and has no"
+                                + " effect",
                         "classpath:echo.json: $.retryThrottling.tokens is unknown to gRPC and has no effect");
     }
 
