@@ -87,7 +87,17 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        return earlyReferences.remove(beanName) == null ? advised(bean, beanName) : bean;
+        return isIn(earlyReferences.remove(beanName), bean) ? bean : advised(bean, beanName);
+    }
+
+    /** A reference handed out early may be a proxy of others by then; one of a creation that failed is of another bean. */
+    private static boolean isIn(@Nullable Object reference, Object bean) {
+        for (Object current = reference; current != null; current = AopProxyUtils.getSingletonTarget(current)) {
+            if (current == bean) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Object advised(Object bean, String beanName) {

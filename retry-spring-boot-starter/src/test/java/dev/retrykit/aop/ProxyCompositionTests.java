@@ -1,8 +1,10 @@
 package dev.retrykit.aop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retrykit.annotation.Retryable;
+import jakarta.annotation.PostConstruct;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +23,13 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.ProxyFactoryBean;
 import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.EnableAspectJAutoProxy;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.Order;
@@ -279,6 +283,61 @@ class ProxyCompositionTests {
             assertThat(chainOf(context.getBean(Egg.class)))
                     .containsExactly("ExposeInvocationInterceptor", "RetryInterceptor", "AspectJAroundAdvice");
             assertThat(context.getBean(Hen.class).egg.hatch()).isEqualTo(3);
+        }
+    }
+
+    static class Chick {
+        static int made;
+        final Outage outage = new Outage(2);
+
+        @Autowired
+        @Lazy
+        Nest nest;
+
+        @PostConstruct
+        void hatch() {
+            if (++made == 1) {
+                nest.size();
+                throw new IllegalStateException("too early");
+            }
+        }
+
+        @Retryable("chick")
+        public int grow() {
+            return outage.call();
+        }
+    }
+
+    static class Nest {
+        @Autowired
+        Chick chick;
+
+        int size() {
+            return 1;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LazyNest {
+        @Bean
+        @Lazy
+        Chick chick() {
+            return new Chick();
+        }
+
+        @Bean
+        @Lazy
+        Nest nest() {
+            return new Nest();
+        }
+    }
+
+    @Test
+    void aBeanWhoseFirstCreationFailedAfterOthersSawItIsRetriedToo() {
+        try (var context = Weaving.of(LazyNest.class)) {
+            Chick.made = 0;
+            assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> context.getBean(Chick.class));
+            assertThat(context.getBean(Chick.class).grow()).isEqualTo(3);
         }
     }
 
