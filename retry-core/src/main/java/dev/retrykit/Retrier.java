@@ -215,6 +215,7 @@ public final class Retrier {
      */
     public <C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> T call(
             C context, ContextOperation<C, T, X> operation) throws X {
+        Objects.requireNonNull(operation, "operation must not be null");
         Settings now = settings;
         if (!now.startsPlainly) {
             return callWithCare(now, context, operation);
@@ -265,6 +266,7 @@ public final class Retrier {
      */
     public <C extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> callAsync(
             C context, AsyncContextOperation<C, T> operation) {
+        Objects.requireNonNull(operation, "operation must not be null");
         Settings now = settings;
         if (!now.startsPlainly) {
             return callAsyncWithCare(now, context, operation);
@@ -383,7 +385,7 @@ public final class Retrier {
          * @return this builder
          */
         public Builder listeners(List<? extends RetryListener> listeners) {
-            replace(this.listeners, listeners);
+            replace(this.listeners, "listeners", listeners);
             return this;
         }
 
@@ -394,7 +396,7 @@ public final class Retrier {
          * @return this builder
          */
         public Builder scopes(List<? extends AttemptScope> scopes) {
-            replace(this.scopes, scopes);
+            replace(this.scopes, "scopes", scopes);
             return this;
         }
 
@@ -405,7 +407,7 @@ public final class Retrier {
          * @return this builder
          */
         public Builder statusSources(List<? extends StatusSource> sources) {
-            replace(this.statusSources, sources);
+            replace(this.statusSources, "statusSources", sources);
             return this;
         }
 
@@ -480,8 +482,8 @@ public final class Retrier {
             return new Retrier(this);
         }
 
-        private static <E> void replace(List<E> all, List<? extends E> now) {
-            List<E> copy = List.copyOf(now);
+        private static <E> void replace(List<E> all, String name, List<? extends E> now) {
+            List<E> copy = List.copyOf(Objects.requireNonNull(now, () -> name + " must not be null"));
             all.clear();
             all.addAll(copy);
         }
