@@ -144,7 +144,7 @@ public interface FailureCondition {
      * @throws IllegalArgumentException if a pattern is none of these
      */
     static FailureCondition onStatus(String... patterns) {
-        return new OnStatus(StatusPatterns.of(Set.of(patterns)), new OnTypes(List.of()));
+        return new OnStatus(StatusPatterns.of(List.of(patterns)), new OnTypes(List.of()));
     }
 
     /**
