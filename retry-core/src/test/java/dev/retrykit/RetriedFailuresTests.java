@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which failures are retried, as the whole engine sees it: never-list, types, statuses, causes and wrappers together. */
 class RetriedFailuresTests {
 
-    private record Case(String name, Throwable failure, RetryPolicy.Builder policy, boolean retried) {
+    record Case(String name, Throwable failure, RetryPolicy.Builder policy, boolean retried) {
 
         @Override
         public String toString() {

@@ -20,18 +20,7 @@ class ServerWordTests {
 
     private static final Duration MAX = Duration.ofSeconds(30);
 
-    /** Draws a half of every range. */
-    private static final RandomGenerator HALF = new RandomGenerator() {
-        @Override
-        public long nextLong() {
-            return 0;
-        }
-
-        @Override
-        public double nextDouble() {
-            return 0.5;
-        }
-    };
+    private static final RandomGenerator HALF = new HalfwayRandom();
 
     private static RetryPolicy.Builder listening() {
         return Scene.policy().maxAttempts(6).serverDelay(ServerAnswer.words(), MAX);
