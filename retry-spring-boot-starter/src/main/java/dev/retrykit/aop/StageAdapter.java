@@ -16,13 +16,18 @@ final class StageAdapter {
             StageAdapter::onClone;
 
     private static final AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> DIRECTLY =
-            (invocation, attempt) -> stage(invocation.proceed());
+            StageAdapter::directly;
 
     private StageAdapter() {}
 
     @SuppressWarnings("FutureReturnValueIgnored") // it goes to the caller of the method
     static Object call(Retrier retrier, ProxyMethodInvocation invocation, boolean innermost) {
         return retrier.callAsync(invocation, innermost ? DIRECTLY : ON_CLONE);
+    }
+
+    private static CompletionStage<@Nullable Object> directly(ProxyMethodInvocation invocation, Attempt attempt)
+            throws Throwable {
+        return stage(invocation.proceed());
     }
 
     private static CompletionStage<@Nullable Object> onClone(ProxyMethodInvocation invocation, Attempt attempt)
