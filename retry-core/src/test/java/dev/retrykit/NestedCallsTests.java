@@ -237,6 +237,20 @@ class NestedCallsTests {
         }
 
         @EveryForm
+        void soAnOldMarkDoesNotCountThoughANewOneWasSetOnAnotherFailureMeanwhile(CallForm form) {
+            Scene scene = new Scene(form, Scene.policy());
+            scene.play(InnerRetrier.over(Scene.policy(), fails(constant)));
+            Step swallows = all -> {
+                try {
+                    return InnerRetrier.over(Scene.policy(), fails()).play(all);
+                } catch (IOException swallowed) {
+                    throw constant;
+                }
+            };
+            assertThat(scene.play(swallows, returns("a")).thrown()).isNull();
+        }
+
+        @EveryForm
         void soAMemoisedFutureFailsEachCallAfterAllAttempts(CallForm form) {
             CompletableFuture<String> memoised = CompletableFuture.failedFuture(constant);
             CompletableFuture<String> derived = memoised.thenApply(value -> value);
