@@ -12,6 +12,7 @@ final class AdvisorPosition {
     private AdvisorPosition() {}
 
     /** The index before the first advisor of a higher order, after the one that exposes the invocation. */
+    @SuppressWarnings("ReferenceEquality") // both are constants of Spring's
     static int in(Advised proxy, int order) {
         Advisor[] advisors = proxy.getAdvisors();
         int first = advisors.length > 0 && advisors[0] == ExposeInvocationInterceptor.ADVISOR ? 1 : 0;

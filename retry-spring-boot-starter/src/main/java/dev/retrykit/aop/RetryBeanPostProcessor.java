@@ -91,6 +91,7 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     }
 
     /** A reference handed out early may be a proxy of others by then; one of a creation that failed is of another bean. */
+    @SuppressWarnings("ReferenceEquality") // the same object, whatever it is equal to
     private static boolean isIn(@Nullable Object reference, Object bean) {
         for (Object current = reference; current != null; current = AopProxyUtils.getSingletonTarget(current)) {
             if (current == bean) {
@@ -177,6 +178,7 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     }
 
     /** A restarting class loader must not define proxies of classes that the one below it has loaded. */
+    @SuppressWarnings("ReferenceEquality") // class loaders have no other equality
     private @Nullable ClassLoader classLoaderFor(Class<?> beanClass) {
         ClassLoader loader = getProxyClassLoader();
         return loader instanceof SmartClassLoader smart && loader != beanClass.getClassLoader()
