@@ -239,6 +239,13 @@ final class CallState {
         return isOutOfTimeAfter(Duration.ZERO);
     }
 
+    /** Whether an attempt after the wait would start too late for the attempt of an outer call. */
+    boolean isOutOfInheritedTimeAfter(Duration wait) {
+        return inheritsDeadline
+                && Nanos.of(wait)
+                        >= inheritedDeadlineNanos - settings.wiring.ticker().nanos();
+    }
+
     boolean isOutOfTimeAfter(Duration wait) {
         Duration total = settings.policy.totalTimeout().orElse(null);
         return total != null

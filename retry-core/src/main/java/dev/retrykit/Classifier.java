@@ -86,7 +86,7 @@ final class Classifier {
     }
 
     private static FailureKind kindOf(@Nullable String status) {
-        return "429".equals(status) || "RESOURCE_EXHAUSTED".equals(status)
+        return "429".equals(status) || "RESOURCE_EXHAUSTED".equalsIgnoreCase(status)
                 ? FailureKind.THROTTLED
                 : FailureKind.TRANSIENT;
     }

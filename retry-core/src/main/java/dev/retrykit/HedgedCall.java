@@ -112,9 +112,9 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (stop == null) {
             sendAfter(call.delay);
         } else if (verdict == Verdict.SERVER_REFUSED || verdict == Verdict.SERVER_DELAY) {
-            noMore = stop;
+            noMore = isLastSent() ? StopReason.MAX_ATTEMPTS : stop;
             dropTimer();
-            refuse(stop);
+            refuse(noMore);
         } else {
             end(stop);
         }
@@ -181,13 +181,18 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (noMore != null) {
             return noMore;
         }
-        if (latest.number() >= call.settings.attemptLimit) {
+        if (isLastSent()) {
             return StopReason.MAX_ATTEMPTS;
         }
         if (wiring().gate().closed()) {
             return StopReason.CLOSED;
         }
-        return call.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
+        call.lacksInheritedTime = call.isOutOfInheritedTimeAfter(wait);
+        return call.lacksInheritedTime || call.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
+    }
+
+    private boolean isLastSent() {
+        return latest.number() >= call.settings.attemptLimit;
     }
 
     /** No attempt can be sent now: that ends the call if none is running; a budget may allow one later. */
@@ -201,7 +206,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
 
     private void setTimer(Duration delay) {
         dropTimer();
-        if (refusal(Duration.ZERO) != null) {
+        if (refusal(delay) != null) {
             return;
         }
         HedgeTimer next = new HedgeTimer(this, wiring());
