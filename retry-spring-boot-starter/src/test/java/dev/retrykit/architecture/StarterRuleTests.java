@@ -62,6 +62,15 @@ class StarterRuleTests {
                         FIXTURES + "sideways.endpoint.Page must not import " + FIXTURES + "sideways.metrics.Meters");
     }
 
+    @Test
+    void aCycleIsFound() {
+        assertThat(new StarterRules(FIXTURES + "circle")
+                        .packagesFormNoCycle()
+                        .evaluate(new ClassFileImporter().importPackages(FIXTURES + "circle"))
+                        .hasViolation())
+                .isTrue();
+    }
+
     private static List<String> violations(String fixture) {
         return new StarterRules(FIXTURES + fixture)
                 .featuresKnowNothingOfEachOtherNorOfAutoConfiguration()
