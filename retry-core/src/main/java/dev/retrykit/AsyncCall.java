@@ -230,12 +230,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             wiring().reporter().ended(call, StopReason.CANCELLED);
             return;
         }
-        Throwable thrown = Conclusion.end(call, reason);
-        if (thrown == null) {
-            deliverResult();
-        } else {
-            deliver(thrown);
-        }
+        deliverEnd(reason);
     }
 
     /** An {@link Error} of other people's code ends everything; the caller must not wait for what never comes. */

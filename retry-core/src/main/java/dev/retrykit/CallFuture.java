@@ -1,5 +1,6 @@
 package dev.retrykit;
 
+import dev.retrykit.event.StopReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -57,6 +58,16 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     @SuppressWarnings({"unchecked", "NullAway"})
     final void deliverResult() {
         super.complete((T) call.result());
+    }
+
+    /** Ends the call without success: with its failure or, as the policy says, with the last result. */
+    final void deliverEnd(StopReason reason) {
+        Throwable thrown = Conclusion.end(call, reason);
+        if (thrown == null) {
+            deliverResult();
+        } else {
+            deliver(thrown);
+        }
     }
 
     final void deliver(Throwable failure) {

@@ -261,12 +261,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     private void end(StopReason reason) {
         List<HedgedAttempt<C, T>> losers = close();
         losers.forEach(HedgedAttempt::abandon);
-        Throwable thrown = Conclusion.end(call, reason);
-        if (thrown == null) {
-            deliverResult();
-        } else {
-            deliver(thrown);
-        }
+        deliverEnd(reason);
     }
 
     @Override
