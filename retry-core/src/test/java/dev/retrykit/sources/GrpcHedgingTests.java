@@ -87,6 +87,17 @@ class GrpcHedgingTests {
     }
 
     @Test
+    void aPushbackAfterTheLastAttemptEndsTheCall() {
+        for (int attempt = 0; attempt < 4; attempt++) {
+            attempts.get(attempt).completeExceptionally(new StatusFailure("UNAVAILABLE", seconds(2)));
+            time.advance(seconds(2));
+        }
+
+        assertThat(starts).isEqualTo(allSeconds(0, 2, 4, 6));
+        assertThat(call).isCompletedExceptionally();
+    }
+
+    @Test
     void aFatalFailureCancelsTheRest() {
         time.advance(seconds(.6));
         attempts.get(1).completeExceptionally(new StatusFailure("INTERNAL"));
