@@ -53,6 +53,19 @@ public final class Attempt {
     }
 
     /**
+     * The name of the innermost retrier of which {@link #current} knows an attempt on the calling thread.
+     *
+     * <p>In the first attempt of an inner retrier, which is bound to no thread unless its time is limited, the answer is
+     * the retrier around it.
+     *
+     * @return the name; empty in plain first attempts and outside of all calls
+     */
+    public static Optional<String> currentRetrier() {
+        CallState call = CallState.current();
+        return call == null ? Optional.empty() : Optional.of(call.name());
+    }
+
+    /**
      * The number of the attempt.
      *
      * @return 1 for the first attempt, 2 for the first retry, and so on

@@ -447,6 +447,16 @@ public final class RetryPolicy {
         }
 
         /**
+         * Lets attempts follow one another, which is the default: takes back what {@link #hedging} set.
+         *
+         * @return this builder
+         */
+        public Builder noHedging() {
+            this.hedging = null;
+            return this;
+        }
+
+        /**
          * Sets what becomes of failures on which a retrier further inside gave up.
          *
          * @param mode {@link Nested#ONCE} by default

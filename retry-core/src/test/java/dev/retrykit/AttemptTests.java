@@ -143,6 +143,23 @@ class AttemptTests {
         }
 
         @PromptForms
+        void belongsToTheInnermostRetrierThatIsKnown(CallForm form) {
+            List<String> retriers = new ArrayList<>();
+            Step inner = InnerRetrier.over(Scene.policy().maxAttempts(2), scene -> {
+                retriers.add(Attempt.currentRetrier().orElse("none"));
+                return fails().play(scene);
+            });
+            new Scene(form, Scene.policy().maxAttempts(2).nested(dev.retrykit.Nested.MULTIPLY)).play(times(2, inner));
+            // First attempts are bound to no thread, except where the scene's retrier has a scope.
+            assertThat(retriers.subList(1, 4)).containsExactly("inner", "scene", "inner");
+        }
+
+        @Test
+        void belongsToNobodyOutsideOfAllCalls() {
+            assertThat(Attempt.currentRetrier()).isEmpty();
+        }
+
+        @PromptForms
         void isKnownInAFirstAttemptWithATimeLimit(CallForm form) {
             Scene scene = new Scene(form, Scene.policy().maxAttempts(1).totalTimeout(Duration.ofSeconds(9)));
             List<String> current = new ArrayList<>();

@@ -56,6 +56,20 @@ class RetryPolicyTests {
     }
 
     @Test
+    void hedgesNoLongerOnceHedgingIsTakenBack() {
+        RetryPolicy hedged = RetryPolicy.builder()
+                .hedging(new Hedging(SECOND))
+                .nested(dev.retrykit.Nested.MULTIPLY)
+                .build();
+
+        RetryPolicy policy = hedged.toBuilder().noHedging().build();
+
+        assertThat(policy.hedging()).isEmpty();
+        assertThat(policy.nested()).isEqualTo(dev.retrykit.Nested.MULTIPLY);
+        assertThat(hedged.hedging()).contains(new Hedging(SECOND));
+    }
+
+    @Test
     void carriesWhatItWasGiven() {
         Backoff backoff = Backoff.fixed(SECOND);
         FailureCondition condition = FailureCondition.on(Exception.class);

@@ -54,6 +54,7 @@ public record GrpcRetryPolicy(
     @Override
     public void applyTo(RetryPolicy.Builder builder) {
         builder.maxAttempts(effectiveMaxAttempts())
+                .noHedging()
                 .backoff(Backoff.grpc(initialBackoff, backoffMultiplier, maxBackoff))
                 .retryOn(FailureCondition.onStatus(StatusCodes.names(retryableStatusCodes)));
     }

@@ -3,6 +3,7 @@ package dev.retrykit.grpc;
 import static dev.retrykit.grpc.ScriptedEcho.ABSENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrykit.Nested;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.backoff.Backoff;
@@ -66,6 +67,31 @@ class GrpcAttemptInterceptorTests {
     }
 
     @Test
+    void theAttemptsOfAllRetriersCountWhereNoneIsNamed() {
+        Channel channel = echo.channel(builder -> builder.disableRetry(), new GrpcAttemptInterceptor());
+
+        echo.fail(1, Status.UNAVAILABLE);
+        retrier("one").call(() -> call(channel));
+        echo.fail(2, Status.UNAVAILABLE);
+        retrier("other").call(() -> call(channel));
+        call(channel);
+
+        assertThat(echo.previousAttempts()).containsExactly(ABSENT, "1", ABSENT, "1", "2", ABSENT);
+    }
+
+    @Test
+    void theInnermostRetrierCountsWhereNoneIsNamed() {
+        Channel channel = echo.channel(builder -> builder.disableRetry(), new GrpcAttemptInterceptor());
+        Retrier inner = retrier("inner");
+        echo.fail(4, Status.UNAVAILABLE);
+
+        retrier("outer", Nested.MULTIPLY).call(() -> inner.call(() -> call(channel)));
+
+        // Attempt 1 of the inner one is bound to no thread: the second time, the outer one's number 2 is seen instead.
+        assertThat(echo.previousAttempts()).containsExactly(ABSENT, "1", "2", "1", "1");
+    }
+
+    @Test
     void aHeaderThatIsThereAlreadyIsReplaced() {
         Metadata headers = new Metadata();
         headers.put(Metadata.Key.of("grpc-previous-rpc-attempts", Metadata.ASCII_STRING_MARSHALLER), "7");
@@ -84,7 +110,7 @@ class GrpcAttemptInterceptorTests {
 
     @Test
     void aChannelThatRetriesTooIsWarnedOfOnce(CapturedOutput output) {
-        Channel channel = channelThatRetriesOnce();
+        Channel channel = channelThatRetriesOnce(new GrpcAttemptInterceptor("echo"));
         Retrier retrier = retrier("echo");
 
         echo.fail(5, Status.UNAVAILABLE);
@@ -98,8 +124,30 @@ class GrpcAttemptInterceptorTests {
     }
 
     @Test
+    void eachRetrierAboveAChannelThatRetriesTooIsWarnedOf(CapturedOutput output) {
+        Channel channel = channelThatRetriesOnce(new GrpcAttemptInterceptor());
+
+        echo.fail(5, Status.UNAVAILABLE);
+        retrier("one").call(() -> call(channel));
+        echo.fail(5, Status.UNAVAILABLE);
+        retrier("other").call(() -> call(channel));
+
+        assertThat(output)
+                .containsOnlyOnce("grpc.examples.echo.Echo/UnaryEcho is retried by its channel and by 'one': their"
+                        + " attempts multiply; switch one of them off, disableRetry() on the channel say")
+                .containsOnlyOnce("grpc.examples.echo.Echo/UnaryEcho is retried by its channel and by 'other': their"
+                        + " attempts multiply; switch one of them off, disableRetry() on the channel say");
+    }
+
+    @Test
+    void saysWhoseAttemptsItNumbers() {
+        assertThat(new GrpcAttemptInterceptor()).hasToString("attempt numbers of all retriers");
+        assertThat(new GrpcAttemptInterceptor("echo")).hasToString("attempt numbers of 'echo'");
+    }
+
+    @Test
     void aChannelThatRetriesAloneIsNotWarnedOf(CapturedOutput output) {
-        Channel channel = channelThatRetriesOnce();
+        Channel channel = channelThatRetriesOnce(new GrpcAttemptInterceptor("echo"));
         echo.fail(1, Status.UNAVAILABLE);
 
         retrier("echo").call(() -> call(channel));
@@ -119,7 +167,7 @@ class GrpcAttemptInterceptorTests {
         assertThat(output).isEmpty();
     }
 
-    private Channel channelThatRetriesOnce() {
+    private Channel channelThatRetriesOnce(GrpcAttemptInterceptor interceptor) {
         RetryPolicy policy = RetryPolicy.builder()
                 .maxAttempts(2)
                 .backoff(Backoff.grpc(Duration.ofMillis(1), 1, Duration.ofMillis(1)))
@@ -128,7 +176,7 @@ class GrpcAttemptInterceptorTests {
         return echo.channel(
                 builder -> builder.enableRetry()
                         .defaultServiceConfig(GrpcServiceConfig.of(policy).toMap()),
-                new GrpcAttemptInterceptor("echo"));
+                interceptor);
     }
 
     private static String call(Channel channel) {
@@ -136,10 +184,15 @@ class GrpcAttemptInterceptorTests {
     }
 
     private static Retrier retrier(String name) {
+        return retrier(name, Nested.ONCE);
+    }
+
+    private static Retrier retrier(String name, Nested nested) {
         VirtualTime time = new VirtualTime();
         return Retrier.builder(name)
                 .policy(RetryPolicy.builder()
                         .retryOn(FailureCondition.onStatus("UNAVAILABLE"))
+                        .nested(nested)
                         .build())
                 .statusSources(List.of(new GrpcStatusSource()))
                 .ticker(time)

@@ -81,6 +81,11 @@ final class ScriptedEcho implements AutoCloseable {
         return List.copyOf(previousAttempts);
     }
 
+    /** The name under which channels within this process reach it. */
+    String name() {
+        return name;
+    }
+
     ManagedChannel channel(UnaryOperator<InProcessChannelBuilder> settings, ClientInterceptor... interceptors) {
         ManagedChannel channel = settings.apply(
                         InProcessChannelBuilder.forName(name).directExecutor().intercept(interceptors))

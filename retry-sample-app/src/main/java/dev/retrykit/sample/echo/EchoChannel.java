@@ -1,5 +1,6 @@
 package dev.retrykit.sample.echo;
 
+import dev.retrykit.grpc.GrpcAttemptInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 final class EchoChannel implements SmartLifecycle {
 
     private final EchoServer server;
+    private final GrpcAttemptInterceptor attempts;
     private @Nullable ManagedChannel channel;
 
-    EchoChannel(EchoServer server) {
+    EchoChannel(EchoServer server, GrpcAttemptInterceptor attempts) {
         this.server = server;
+        this.attempts = attempts;
     }
 
     synchronized ManagedChannel open() {
@@ -36,6 +39,8 @@ final class EchoChannel implements SmartLifecycle {
                 .usePlaintext()
                 // One place retries. With grpc-java's own retries below ours, attempts would multiply: 4 x 4.
                 .disableRetry()
+                // Tells the server which attempt it sees, and would warn if the channel retried after all.
+                .intercept(attempts)
                 .build();
     }
 

@@ -41,7 +41,7 @@ class EchoController {
      * The echo's answer.
      *
      * @param message what was sent back
-     * @param attempts how many attempts the server has seen
+     * @param attempts which attempt it was, as the server was told
      */
     record Reply(String message, int attempts) {}
 }

@@ -44,6 +44,7 @@ public final class EchoServer implements SmartLifecycle {
         try {
             Server started = NettyServerBuilder.forAddress(address())
                     .addService(new FourthTimeEcho())
+                    .intercept(new PreviousAttempts())
                     .build()
                     .start();
             server = started;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fails the first three attempts of each call with UNAVAILABLE and passes the fourth. Attempts are counted by call, so
- * that callers who ask at the same time do not use up each other's failures.
+ * that callers who ask at the same time do not use up each other's failures. The answer bears the number that the caller
+ * gave the attempt.
  */
 final class FourthTimeEcho extends EchoImplBase {
 
@@ -37,7 +38,7 @@ final class FourthTimeEcho extends EchoImplBase {
         }
         responses.onNext(EchoResponse.newBuilder()
                 .setMessage(request.getMessage())
-                .setAttempts(attempt)
+                .setAttempts(PreviousAttempts.count() + 1)
                 .build());
         responses.onCompleted();
     }

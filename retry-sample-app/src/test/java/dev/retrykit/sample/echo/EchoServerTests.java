@@ -3,6 +3,7 @@ package dev.retrykit.sample.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.retrykit.grpc.GrpcAttemptInterceptor;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EchoServerTests {
 
     private final EchoServer server = new EchoServer(0);
-    private final EchoChannel channel = new EchoChannel(server);
+    private final EchoChannel channel = new EchoChannel(server, new GrpcAttemptInterceptor());
     private final EchoService echo = new EchoService(channel, Duration.ofSeconds(30));
 
     @BeforeEach
@@ -41,7 +42,7 @@ class EchoServerTests {
         fails("call-1", 1);
         fails("call-1", 2);
         fails("call-1", 3);
-        assertThat(echo.echo("call-1", "hello").getAttempts()).isEqualTo(4);
+        assertThat(echo.echo("call-1", "hello").getMessage()).isEqualTo("hello");
 
         fails("call-1", 1);
     }
@@ -51,6 +52,16 @@ class EchoServerTests {
         fails("call-1", 1);
         fails("call-2", 1);
         fails("call-1", 2);
+    }
+
+    @Test
+    void repeatsTheNumberOfTheAttemptThatItIsTold() {
+        fails("call-1", 1);
+        fails("call-1", 2);
+        fails("call-1", 3);
+
+        // Each was a call of its own, which no retrier numbered.
+        assertThat(echo.echo("call-1", "hello").getAttempts()).isEqualTo(1);
     }
 
     @Test
