@@ -37,7 +37,9 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     /** Makes the first attempt too, on the caller's thread. */
     CompletableFuture<T> fromTheStart() {
-        drive(call.currentAttempt(), false);
+        if (tellBegin()) {
+            drive(call.currentAttempt(), false);
+        }
         return this;
     }
 
@@ -212,8 +214,12 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     private void endWithoutRetry(StopReason reason) {
-        Conclusion.giveBack(call);
-        end(reason);
+        try {
+            Conclusion.giveBack(call);
+            end(reason);
+        } catch (Throwable fatal) {
+            breakDown(fatal);
+        }
     }
 
     private void succeed() {
@@ -233,10 +239,9 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         deliverEnd(reason);
     }
 
-    /** An {@link Error} of other people's code ends everything; the caller must not wait for what never comes. */
     private void breakDown(Throwable fatal) {
         turn.set(Turn.OVER);
-        deliver(fatal);
+        breakOff(fatal);
     }
 
     /** Whoever has the turn will see it, else the phase ends here. */
@@ -255,8 +260,11 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     private void cancelledMeanwhile() {
-        Conclusion.giveBack(call);
-        wiring().reporter().ended(call, StopReason.CANCELLED);
+        try {
+            Conclusion.giveBack(call);
+        } finally {
+            wiring().reporter().ended(call, StopReason.CANCELLED);
+        }
     }
 
     private void execute(Runnable task) {

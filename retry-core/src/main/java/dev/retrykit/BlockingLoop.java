@@ -28,6 +28,9 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
                 return end(StopReason.POLICY_ERROR);
             }
             return afterAnAttempt();
+        } catch (Throwable thrown) {
+            Conclusion.breakOff(call, thrown);
+            throw thrown;
         } finally {
             call.unbind();
         }
@@ -38,6 +41,9 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
         call.bind();
         try {
             return afterAnAttempt();
+        } catch (Throwable thrown) {
+            Conclusion.breakOff(call, thrown);
+            throw thrown;
         } finally {
             call.unbind();
         }

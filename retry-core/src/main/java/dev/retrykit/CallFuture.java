@@ -66,12 +66,27 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
         if (thrown == null) {
             deliverResult();
         } else {
-            deliver(thrown);
+            super.completeExceptionally(thrown);
         }
     }
 
-    final void deliver(Throwable failure) {
-        super.completeExceptionally(failure);
+    /** Tells the budget that a call begins; false if that has broken it off. */
+    final boolean tellBegin() {
+        try {
+            if (wiring().budget().countsCalls()) {
+                Conclusion.tellCall(wiring());
+            }
+            return true;
+        } catch (Throwable error) {
+            breakOff(error);
+            return false;
+        }
+    }
+
+    /** An {@link Error} of other people's code ends the call; the caller must not wait for what never comes. */
+    final void breakOff(Throwable error) {
+        Conclusion.breakOff(call, error);
+        super.completeExceptionally(error);
     }
 
     /**

@@ -49,6 +49,12 @@ final class CallState {
 
     @Nullable Permit permit;
 
+    /** Whether the permit is for a retry that has not begun. */
+    boolean permitIsUnused;
+
+    /** Whether the end has been counted and told. */
+    boolean concluded;
+
     /** What a condition, back-off, budget or scope threw. */
     @Nullable Throwable policyFailure;
 
@@ -124,6 +130,11 @@ final class CallState {
         return number;
     }
 
+    /** Whether listeners have heard of this call, so that they are to hear of its end too. */
+    boolean isKnown() {
+        return number != 0;
+    }
+
     int attempt() {
         return attempt.number();
     }
@@ -146,6 +157,7 @@ final class CallState {
     void begin(Attempt next) {
         attempt = next;
         marksBefore = RetriesExhausted.latest();
+        permitIsUnused = false;
         settings.wiring.reporter().retryBegan();
     }
 

@@ -42,18 +42,53 @@ final class Conclusion {
         return thrown;
     }
 
-    /** The permit of a retry that never began goes back. */
-    static void giveBack(CallState call) {
-        Wiring wiring = call.settings.wiring;
-        if (call.permit == null) {
+    /**
+     * Ends a call that an {@link Error} of other people's code breaks off, wherever it came from: counted and told once,
+     * whatever is thrown meanwhile. The error is the caller's to receive.
+     */
+    static void breakOff(CallState call, Throwable error) {
+        if (call.concluded) {
             return;
         }
+        call.policyFailure = error;
         try {
-            wiring.budget().giveBack(call.permit);
+            if (call.permitIsUnused) {
+                giveBack(call);
+            }
+        } catch (Throwable thrownToo) {
+            suppress(error, thrownToo);
+        }
+        try {
+            call.settings.wiring.reporter().ended(call, StopReason.POLICY_ERROR);
+        } catch (Throwable thrownToo) {
+            suppress(error, thrownToo);
+        }
+    }
+
+    private static void suppress(Throwable error, Throwable thrownToo) {
+        if (error != thrownToo) {
+            error.addSuppressed(thrownToo);
+        }
+    }
+
+    /** The permit of a retry that never began goes back. */
+    static void giveBack(CallState call) {
+        Permit unused = call.permit;
+        if (unused == null) {
+            return;
+        }
+        call.permit = null;
+        call.permitIsUnused = false;
+        giveBack(call, unused);
+    }
+
+    static void giveBack(CallState call, Permit unused) {
+        Wiring wiring = call.settings.wiring;
+        try {
+            wiring.budget().giveBack(unused);
         } catch (RuntimeException thrown) {
             wiring.reporter().misbehaved(wiring.budget(), thrown);
         }
-        call.permit = null;
     }
 
     private static @Nullable Throwable toThrow(CallState call, StopReason reason) {

@@ -12,6 +12,7 @@ final class Gate {
 
     private final boolean everCloses;
     private final Wait head = new Head();
+    private final Wait resting = new Head();
     private volatile boolean closed;
 
     private Gate(boolean everCloses) {
@@ -39,12 +40,26 @@ final class Gate {
             if (closed) {
                 return false;
             }
-            wait.previous = head.previous;
-            wait.next = head;
-            requireLinked(head.previous).next = wait;
-            head.previous = wait;
+            append(wait, head);
             return true;
         }
+    }
+
+    /** Lets a wait rest until the gate reopens; false if it is not closed. */
+    boolean rest(Wait wait) {
+        synchronized (head) {
+            if (closed) {
+                append(wait, resting);
+            }
+            return closed;
+        }
+    }
+
+    private static void append(Wait wait, Wait list) {
+        wait.previous = list.previous;
+        wait.next = list;
+        requireLinked(list.previous).next = wait;
+        list.previous = wait;
     }
 
     void leave(Wait wait) {
@@ -76,8 +91,13 @@ final class Gate {
     }
 
     void reopen() {
+        Wait rested = new Head();
         synchronized (head) {
             closed = false;
+            moveAll(resting, rested);
+        }
+        for (Wait first = takeFirst(rested); first != null; first = takeFirst(rested)) {
+            first.reopened();
         }
     }
 
@@ -121,6 +141,9 @@ final class Gate {
 
         /** Ends the wait because the gate has closed. */
         abstract void wake();
+
+        /** Ends the rest because the gate is open again. */
+        void reopened() {}
     }
 
     /** Both ends of a list. */

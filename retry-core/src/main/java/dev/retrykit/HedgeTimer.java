@@ -4,39 +4,61 @@ import dev.retrykit.time.Alarm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The time until the next attempt of a hedged call is sent. */
+/** The time until the next attempt of a hedged call is sent: the hedging delay, or what the server asked for. */
 final class HedgeTimer extends Gate.Wait implements Runnable {
 
     private final HedgedCall<?, ?> owner;
-    private final Wiring wiring;
+    private final boolean ofPushback;
+    private final boolean countsAsWait;
     private Alarm.@Nullable Handle alarm;
-    private boolean cancelled;
+    private boolean waits;
+    private boolean ended;
 
-    HedgeTimer(HedgedCall<?, ?> owner, Wiring wiring) {
+    private HedgeTimer(HedgedCall<?, ?> owner, boolean ofPushback, boolean countsAsWait) {
         this.owner = owner;
-        this.wiring = wiring;
+        this.ofPushback = ofPushback;
+        this.countsAsWait = countsAsWait;
+    }
+
+    static HedgeTimer ofDelay(HedgedCall<?, ?> owner) {
+        return new HedgeTimer(owner, false, false);
+    }
+
+    /** A call of which nothing runs meanwhile counts as waiting. */
+    static HedgeTimer ofPushback(HedgedCall<?, ?> owner, boolean countsAsWait) {
+        return new HedgeTimer(owner, true, countsAsWait);
+    }
+
+    boolean isOfPushback() {
+        return ofPushback;
     }
 
     /** False if nothing is retried any more. */
     synchronized boolean begin(Duration delay) {
-        if (cancelled) {
-            return true;
-        }
-        if (!wiring.gate().enter(this)) {
+        if (!gate().enter(this)) {
             return false;
         }
         try {
-            alarm = wiring.alarm().ringAfter(delay, this);
-            return true;
+            alarm = owner.wiring().alarm().ringAfter(delay, this);
         } catch (Throwable refused) {
-            wiring.gate().leave(this);
+            gate().leave(this);
             return false;
         }
+        if (countsAsWait && !ended) {
+            waits = true;
+            owner.wiring().reporter().statistics().waitBegan();
+        }
+        return true;
+    }
+
+    /** Waits for a restart instead; false if there is no need to. */
+    boolean rest() {
+        return gate().rest(this);
     }
 
     @Override
     public void run() {
-        wiring.gate().leave(this);
+        end();
         owner.timeHasCome(this);
     }
 
@@ -46,11 +68,28 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
         owner.gateClosed(this);
     }
 
+    @Override
+    void reopened() {
+        owner.gateReopened(this);
+    }
+
     synchronized void cancel() {
-        cancelled = true;
+        end();
         if (alarm != null) {
             alarm.cancel();
-            wiring.gate().leave(this);
         }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        gate().leave(this);
+        if (waits) {
+            waits = false;
+            owner.wiring().reporter().statistics().waitEnded();
+        }
+    }
+
+    private Gate gate() {
+        return owner.wiring().gate();
     }
 }

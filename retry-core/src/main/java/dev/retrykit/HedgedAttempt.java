@@ -32,6 +32,10 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
         this.permit = permit;
     }
 
+    Attempt attempt() {
+        return frame.currentAttempt();
+    }
+
     @Nullable Permit permit() {
         return permit;
     }
@@ -50,15 +54,22 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
             owner.attemptFailedToBegin(thrown);
             return;
         }
+        CompletionStage<T> started;
         try {
             if (frame.attempt() > 1) {
                 frame.begin(frame.currentAttempt());
             }
             frame.cutLimit();
-            follow(Stages.startBound(frame, scope, owner.operation(), owner.context()));
-        } catch (Throwable broken) {
+            started = Stages.startBound(frame, scope, owner.operation(), owner.context());
+        } catch (Throwable error) {
+            owner.attemptBroken(error);
+            return;
+        }
+        try {
+            follow(started);
+        } catch (Throwable stageCannotBeListenedTo) {
             cancelStage();
-            ended(null, broken);
+            ended(null, stageCannotBeListenedTo);
         }
     }
 

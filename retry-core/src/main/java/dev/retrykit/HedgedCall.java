@@ -1,10 +1,7 @@
 package dev.retrykit;
 
-import dev.retrykit.budget.Permit;
 import dev.retrykit.event.StopReason;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,9 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     private final Duration hedgingDelay;
     private final Turns turns = new Turns();
 
-    /** What follows is looked at in turns only. Attempts that have been sent and have not ended: */
-    private final List<HedgedAttempt<C, T>> running = new ArrayList<>();
+    /** What follows is looked at in turns only. */
+    private final Hedges<C, T> hedges;
 
-    private Attempt latest;
     private @Nullable HedgeTimer timer;
     private @Nullable StopReason noMore;
     private boolean over;
@@ -33,24 +29,27 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         super(call);
         this.operation = operation;
         this.context = context;
-        this.latest = call.currentAttempt();
+        this.hedges = new Hedges<>(call);
         this.hedgingDelay = call.settings.policy.hedging().orElseThrow().delay();
     }
 
     CompletableFuture<T> start() {
-        HedgedAttempt<C, T> first = new HedgedAttempt<>(this, call.overlapping(latest), null);
+        if (!tellBegin()) {
+            return this;
+        }
+        HedgedAttempt<C, T> first = new HedgedAttempt<>(this, call.overlapping(hedges.latest()), null);
         inTurn(() -> {
-            running.add(first);
+            hedges.sent(first);
             if (!hedgingDelay.isZero()) {
-                setTimer(hedgingDelay);
+                setTimer();
             }
         });
         first.run();
         if (hedgingDelay.isZero()) {
             inTurn(() -> {
                 // If the first attempt has ended already, its end decided what follows.
-                if (running.contains(first)) {
-                    sendNext();
+                if (hedges.run(first)) {
+                    sendNext(Duration.ZERO);
                 }
             });
         }
@@ -78,19 +77,20 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         });
     }
 
-    /** An {@link Error} of other people's code ends everything; the caller must not wait for what never comes. */
     private void breakDown(Throwable fatal) {
         try {
-            close().forEach(HedgedAttempt::abandon);
+            stop();
+        } catch (Error thrownToo) {
+            // The first error is the one that the caller receives.
         } finally {
-            deliver(fatal);
+            breakOff(fatal);
         }
     }
 
     /** An attempt has come to an end that counts, on a thread of the operation's or of the executor's. */
     void attemptEnded(HedgedAttempt<C, T> attempt, @Nullable T value, @Nullable Throwable failure) {
         inTurn(() -> {
-            running.remove(attempt);
+            hedges.ended(attempt);
             attempt.putInto(call, value, failure);
             decide(attempt);
         });
@@ -99,6 +99,11 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     /** An attempt could not begin, since a scope threw. */
     void attemptFailedToBegin(Throwable thrown) {
         inTurn(() -> endBroken(thrown));
+    }
+
+    /** An error that is not the operation's came while an attempt began. */
+    void attemptBroken(Throwable fatal) {
+        inTurn(() -> breakDown(fatal));
     }
 
     private void decide(HedgedAttempt<C, T> attempt) {
@@ -112,7 +117,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (stop == null) {
             sendAfter(call.delay);
         } else if (verdict == Verdict.SERVER_REFUSED || verdict == Verdict.SERVER_DELAY) {
-            noMore = isLastSent() ? StopReason.MAX_ATTEMPTS : stop;
+            noMore = hedges.lastIsSent() ? StopReason.MAX_ATTEMPTS : stop;
             dropTimer();
             refuse(noMore);
         } else {
@@ -121,58 +126,73 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     /** A failure that is worth a retry sends the next attempt at once, or when the server wants it. */
-    private void sendAfter(Duration wait) {
-        StopReason refusal = wait.isZero() ? null : refusal(wait);
-        if (wait.isZero()) {
-            sendNext();
-        } else if (refusal == null) {
-            setTimer(wait);
-        } else {
-            refuse(refusal);
+    private void sendAfter(Duration pushback) {
+        if (pushback.isZero()) {
+            sendNext(Duration.ZERO);
+            return;
         }
+        StopReason refusal = refusal(pushback);
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        dropTimer();
+        tellScheduled(pushback);
+        begin(HedgeTimer.ofPushback(this, !hedges.run()), pushback);
     }
 
-    private void sendNext() {
+    /** The delay is what the attempt has waited for, if listeners are still to hear of it. */
+    private void sendNext(@Nullable Duration untold) {
         dropTimer();
         StopReason refusal = refusal(Duration.ZERO);
         if (refusal != null) {
             refuse(refusal);
             return;
         }
-        Permit permit;
         try {
-            permit = wiring().budget().tryAcquireHedge();
+            call.permit = wiring().budget().tryAcquireHedge();
         } catch (Throwable thrown) {
             endBroken(thrown);
             return;
         }
-        if (permit == null) {
+        if (call.permit == null) {
             refuse(StopReason.BUDGET);
-        } else {
-            send(call.attemptAfter(latest), permit);
+            return;
         }
+        call.permitIsUnused = true;
+        if (untold != null) {
+            tellScheduled(untold);
+        }
+        send(new HedgedAttempt<>(this, call.overlapping(call.attemptAfter(hedges.latest())), call.permit));
     }
 
-    private void send(Attempt attempt, Permit permit) {
-        HedgedAttempt<C, T> next = new HedgedAttempt<>(this, call.overlapping(attempt), permit);
+    private void tellScheduled(Duration delay) {
+        call.hedgedUpTo(hedges.latest());
+        call.delay = delay;
+        wiring().reporter().retryScheduled(call);
+    }
+
+    private void send(HedgedAttempt<C, T> next) {
         try {
             wiring().executor().execute(next);
         } catch (Throwable refused) {
             if (next.drop()) {
-                giveBack(permit);
+                Conclusion.giveBack(call);
                 refuse(StopReason.CLOSED);
                 return;
             }
         }
-        latest = attempt;
-        running.add(next);
-        if (attempt.number() >= call.settings.attemptLimit) {
+        // From now on the permit is the attempt's.
+        call.permit = null;
+        call.permitIsUnused = false;
+        hedges.sent(next);
+        if (hedges.lastIsSent()) {
             return;
         }
         if (hedgingDelay.isZero()) {
-            inTurn(this::sendNext);
+            inTurn(() -> sendNext(Duration.ZERO));
         } else {
-            setTimer(hedgingDelay);
+            setTimer();
         }
     }
 
@@ -181,7 +201,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (noMore != null) {
             return noMore;
         }
-        if (isLastSent()) {
+        if (hedges.lastIsSent()) {
             return StopReason.MAX_ATTEMPTS;
         }
         if (wiring().gate().closed()) {
@@ -191,29 +211,43 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         return call.lacksInheritedTime || call.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
     }
 
-    private boolean isLastSent() {
-        return latest.number() >= call.settings.attemptLimit;
-    }
-
-    /** No attempt can be sent now: that ends the call if none is running; a budget may allow one later. */
+    /** No attempt can be sent now: that ends the call if none is running; else a budget or a restart may allow one later. */
     private void refuse(StopReason reason) {
-        if (running.isEmpty()) {
+        if (!hedges.run()) {
             end(reason);
-        } else if (reason == StopReason.BUDGET && !hedgingDelay.isZero()) {
-            setTimer(hedgingDelay);
+        } else if (hedgingDelay.isZero()) {
+            return;
+        } else if (reason == StopReason.BUDGET) {
+            setTimer();
+        } else if (reason == StopReason.CLOSED && wiring().gate().closed()) {
+            awaitRestart();
         }
     }
 
-    private void setTimer(Duration delay) {
+    /** While attempts run, the next one is sent after the hedging delay. */
+    private void setTimer() {
         dropTimer();
-        if (refusal(delay) != null) {
-            return;
+        StopReason refusal = refusal(hedgingDelay);
+        if (refusal == StopReason.CLOSED) {
+            awaitRestart();
+        } else if (refusal == null) {
+            begin(HedgeTimer.ofDelay(this), hedgingDelay);
         }
-        HedgeTimer next = new HedgeTimer(this, wiring());
+    }
+
+    private void begin(HedgeTimer next, Duration delay) {
         timer = next;
         if (!next.begin(delay)) {
             timer = null;
             refuse(StopReason.CLOSED);
+        }
+    }
+
+    private void awaitRestart() {
+        HedgeTimer next = HedgeTimer.ofDelay(this);
+        timer = next;
+        if (!next.rest()) {
+            setTimer();
         }
     }
 
@@ -227,13 +261,22 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
 
     /** The timer has come, on its thread. */
     void timeHasCome(HedgeTimer rung) {
-        execute(() -> afterTimer(rung, this::sendNext), () -> afterTimer(rung, () -> refuse(StopReason.CLOSED)));
+        Duration untold = rung.isOfPushback() ? null : hedgingDelay;
+        execute(
+                () -> afterTimer(rung, () -> sendNext(untold)),
+                () -> afterTimer(rung, () -> refuse(StopReason.CLOSED)));
     }
 
     /** The registry has stopped: no further attempt; running ones finish. */
     void gateClosed(HedgeTimer woken) {
         Runnable refusal = () -> afterTimer(woken, () -> refuse(StopReason.CLOSED));
         execute(refusal, refusal);
+    }
+
+    /** The registry has been started again while attempts ran. */
+    void gateReopened(HedgeTimer rested) {
+        Runnable restart = () -> afterTimer(rested, this::setTimer);
+        execute(restart, restart);
     }
 
     private void afterTimer(HedgeTimer which, Runnable step) {
@@ -246,8 +289,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     private void succeed(HedgedAttempt<C, T> winner) {
-        List<HedgedAttempt<C, T>> losers = close();
-        losers.forEach(HedgedAttempt::abandon);
+        stop();
         call.permit = winner.permit();
         Conclusion.succeed(call);
         deliverResult();
@@ -259,39 +301,22 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     private void end(StopReason reason) {
-        List<HedgedAttempt<C, T>> losers = close();
-        losers.forEach(HedgedAttempt::abandon);
+        stop();
         deliverEnd(reason);
     }
 
     @Override
     void abandoned() {
         inTurn(() -> {
-            close().forEach(HedgedAttempt::abandon);
+            stop();
             wiring().reporter().ended(call, StopReason.CANCELLED);
         });
     }
 
-    /** Nothing is decided any more. The attempts that still run are returned; those that never began are taken back. */
-    private List<HedgedAttempt<C, T>> close() {
+    /** Nothing is decided any more, and nothing runs any more. */
+    private void stop() {
         over = true;
         dropTimer();
-        int begun = latest.number();
-        for (HedgedAttempt<C, T> attempt : running) {
-            if (attempt.drop()) {
-                begun--;
-                giveBack(attempt.permit());
-            }
-        }
-        // A call of which not even the first attempt began counts as one that began it.
-        call.hedgedUpTo(begun == latest.number() ? latest : new Attempt(Math.max(1, begun), false, null, null, 0));
-        List<HedgedAttempt<C, T>> losers = List.copyOf(running);
-        running.clear();
-        return losers;
-    }
-
-    private void giveBack(@Nullable Permit permit) {
-        call.permit = permit;
-        Conclusion.giveBack(call);
+        hedges.abandonAll();
     }
 }

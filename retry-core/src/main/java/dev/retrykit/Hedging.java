@@ -9,6 +9,9 @@ import java.time.Duration;
  * failure that is not, ends the call. Only asynchronous calls can hedge. 500 ms and 4 attempts over a target that never
  * answers: 1 attempt at once, 2 from 500 ms, 3 from 1,000 ms, 4 from 1,500 ms (gRFC A6). Immutable.
  *
+ * <p>From a stop of the registry until its restart nothing is sent, and running attempts finish; the restart lets the
+ * delay begin anew.
+ *
  * @param delay the time between two attempts; zero sends all at once
  */
 public record Hedging(Duration delay) {

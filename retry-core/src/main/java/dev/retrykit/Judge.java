@@ -120,6 +120,7 @@ final class Judge {
             return Verdict.BUDGET;
         }
         call.permit = permit;
+        call.permitIsUnused = true;
         return Verdict.RETRY;
     }
 }

@@ -62,8 +62,10 @@ final class Reporter {
     }
 
     void succeeded(CallState call) {
+        call.concluded = true;
         statistics.success(call.attempt());
-        List<RetryListener> audience = call.hasFailed() || call.attempt() > 1 ? listeners : firstTryListeners;
+        List<RetryListener> audience =
+                call.isKnown() || call.hasFailed() || call.attempt() > 1 ? listeners : firstTryListeners;
         if (!audience.isEmpty()) {
             Duration since = call.sinceFirstFailure();
             tell(audience, new RetryEvent.CallSucceeded(name, call.number(), call.attempt(), since));
@@ -71,6 +73,7 @@ final class Reporter {
     }
 
     void ended(CallState call, StopReason reason) {
+        call.concluded = true;
         statistics.end(reason, call.attempt());
         if (!listeners.isEmpty()) {
             tell(
@@ -92,13 +95,20 @@ final class Reporter {
         complaints.about(culprit, thrown);
     }
 
+    /** An error propagates, but not before everybody has heard. */
     private void tell(List<RetryListener> audience, RetryEvent event) {
+        Error error = null;
         for (RetryListener listener : audience) {
             try {
                 listener.on(event);
             } catch (Exception thrown) {
                 misbehaved(listener, thrown);
+            } catch (Error thrown) {
+                error = error == null ? thrown : error;
             }
+        }
+        if (error != null) {
+            throw error;
         }
     }
 }

@@ -277,20 +277,25 @@ public final class Retrier {
             CompletableFuture<T> future = stage.toCompletableFuture();
             if (!now.concern(future.join())) {
                 statistics.firstTrySuccess();
-                Conclusion.tellSuccess(wiring, null);
-                return future;
+                return tellSuccess(future);
             }
         }
         return new AsyncCall<>(new CallState(now, context, marksBefore), operation, context).afterStart(stage);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> tellSuccess(CompletableFuture<T> future) {
+        try {
+            Conclusion.tellSuccess(wiring, null);
+            return future;
+        } catch (Throwable error) {
+            return CompletableFuture.failedFuture(error);
+        }
     }
 
     private <C extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> callAsyncWithCare(
             Settings now, C context, AsyncContextOperation<C, T> operation) {
         if (!now.on) {
             return Stages.asFuture(Stages.start(operation, context, Attempt.ONLY, wiring.name()));
-        }
-        if (wiring.budget().countsCalls()) {
-            Conclusion.tellCall(wiring);
         }
         CallState call = new CallState(now, context, RetriesExhausted.latest());
         return now.policy.hedging().isPresent()

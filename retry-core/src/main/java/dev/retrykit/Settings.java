@@ -62,7 +62,7 @@ final class Settings {
                 }
             }
             return false;
-        } catch (RuntimeException thrownAgainWhereItIsHandled) {
+        } catch (Throwable thrownAgainWhereItIsHandled) {
             return true;
         }
     }

@@ -111,7 +111,8 @@ class HedgingLoadTests {
         scene.fail(1, failure);
 
         assertThat(AsyncScene.failureOf(future)).isSameAs(failure);
-        assertThat(scene.told()).containsExactly("failed 2", "failed 1", "server-refused after 2");
+        assertThat(scene.told())
+                .containsExactly("scheduled 2 in 500", "failed 2", "failed 1", "server-refused after 2");
     }
 
     @Test
@@ -172,7 +173,7 @@ class HedgingLoadTests {
         scene.registry.pause();
 
         assertThat(AsyncScene.failureOf(future)).isSameAs(pushedBack);
-        assertThat(scene.told()).containsExactly("failed 1", "closed after 1");
+        assertThat(scene.told()).containsExactly("failed 1", "scheduled 2 in 100", "closed after 1");
         assertThat(scene.time.pendingAlarms()).isZero();
         assertThat(scene.budget.available()).isEqualTo(100);
     }
@@ -188,7 +189,7 @@ class HedgingLoadTests {
 
         assertThat(future).failsWithin(Duration.ofSeconds(30));
         assertThat(AsyncScene.failureOf(future)).isSameAs(pushedBack);
-        assertThat(scene.told()).containsExactly("failed 1", "closed after 1");
+        assertThat(scene.told()).containsExactly("failed 1", "scheduled 2 in 100", "closed after 1");
     }
 
     @Test

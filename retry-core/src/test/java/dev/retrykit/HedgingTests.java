@@ -76,7 +76,7 @@ class HedgingTests {
         assertThat(future).isCompletedWithValue("second");
         assertThat(scene.stages.get(0)).isCancelled();
         assertThat(scene.stages.get(2)).isCancelled();
-        assertThat(scene.told()).containsExactly("succeeded after 3");
+        assertThat(scene.told()).containsExactly("scheduled 2 in 500", "scheduled 3 in 500", "succeeded after 3");
         assertThat(scene.time.pendingAlarms()).isZero();
         assertThat(scene.retrier.statistics().calls(CallOutcome.SUCCESS, true)).isEqualTo(1);
         assertThat(scene.retrier.statistics().calls()).isEqualTo(1);
@@ -109,7 +109,8 @@ class HedgingTests {
         scene.succeed(3, "third");
 
         assertThat(future).isCompletedWithValue("third");
-        assertThat(scene.told()).containsExactly("failed 1", "succeeded after 3");
+        assertThat(scene.told())
+                .containsExactly("failed 1", "scheduled 2 in 0", "scheduled 3 in 500", "succeeded after 3");
     }
 
     @Test
@@ -150,7 +151,15 @@ class HedgingTests {
 
         assertThat(AsyncScene.failureOf(future)).isSameAs(failure);
         assertThat(scene.told())
-                .containsExactly("failed 3", "failed 1", "failed 4", "failed 2", "max-attempts after 4");
+                .containsExactly(
+                        "scheduled 2 in 500",
+                        "scheduled 3 in 500",
+                        "scheduled 4 in 500",
+                        "failed 3",
+                        "failed 1",
+                        "failed 4",
+                        "failed 2",
+                        "max-attempts after 4");
         assertThat(failure.getSuppressed()).hasSize(1);
         assertThat(failure.getSuppressed()[0]).hasMessage("'scene' gave up after 4 attempts in PT0S (max-attempts)");
         assertThat(scene.retrier.statistics().calls(CallOutcome.EXHAUSTED, true))
@@ -194,7 +203,8 @@ class HedgingTests {
         assertThat(AsyncScene.failureOf(future)).isSameAs(fatal);
         assertThat(scene.stages.get(0)).isCancelled();
         assertThat(scene.stages.get(2)).isCancelled();
-        assertThat(scene.told()).containsExactly("failed 2", "not-retryable after 3");
+        assertThat(scene.told())
+                .containsExactly("scheduled 2 in 500", "scheduled 3 in 500", "failed 2", "not-retryable after 3");
         assertThat(scene.time.pendingAlarms()).isZero();
         assertThat(fatal.getSuppressed()).isEmpty();
     }
@@ -212,7 +222,7 @@ class HedgingTests {
         underneath.get(2).complete("late");
 
         assertThat(future).isCompletedWithValue("won");
-        assertThat(scene.told()).containsExactly("succeeded after 3");
+        assertThat(scene.told()).containsExactly("scheduled 2 in 500", "scheduled 3 in 500", "succeeded after 3");
         assertThat(scene.retrier.statistics().attempts(AttemptOutcome.FAILURE)).isZero();
     }
 
@@ -249,7 +259,7 @@ class HedgingTests {
         polling.succeed(2, "done");
 
         assertThat(future).isCompletedWithValue("done");
-        assertThat(polling.told()).containsExactly("failed 1", "succeeded after 2");
+        assertThat(polling.told()).containsExactly("failed 1", "scheduled 2 in 0", "succeeded after 2");
     }
 
     @Test
@@ -261,7 +271,7 @@ class HedgingTests {
 
         assertThat(AsyncScene.failureOf(future)).isInstanceOf(CancellationException.class);
         assertThat(scene.stages).hasSize(2).allMatch(CompletableFuture::isCancelled);
-        assertThat(scene.told()).containsExactly("cancelled after 2");
+        assertThat(scene.told()).containsExactly("scheduled 2 in 500", "cancelled after 2");
         assertThat(scene.time.pendingAlarms()).isZero();
         scene.advance(10_000);
         assertThat(scene.stages).hasSize(2);
@@ -281,7 +291,7 @@ class HedgingTests {
         scene.advance(500);
 
         assertThat(scene.stages).hasSize(2).allMatch(CompletableFuture::isCancelled);
-        assertThat(scene.told()).containsExactly("cancelled after 2");
+        assertThat(scene.told()).containsExactly("scheduled 2 in 500", "cancelled after 2");
     }
 
     @Test
@@ -295,7 +305,7 @@ class HedgingTests {
         scene.succeed(1, "first");
 
         assertThat(future).isCompletedWithValue("first");
-        assertThat(scene.told()).isEmpty();
+        assertThat(scene.told()).containsExactly("scheduled 2 in 500", "succeeded after 1");
         assertThat(scene.budget.available()).isEqualTo(100);
         scene.runQueued();
         assertThat(scene.stages).hasSize(1);
@@ -326,7 +336,7 @@ class HedgingTests {
         scene.fail(2, failure);
 
         assertThat(AsyncScene.failureOf(future)).isSameAs(failure);
-        assertThat(scene.told()).containsExactly("failed 1", "failed 2", "closed after 2");
+        assertThat(scene.told()).containsExactly("scheduled 2 in 500", "failed 1", "failed 2", "closed after 2");
     }
 
     @Test
@@ -346,7 +356,7 @@ class HedgingTests {
 
         assertThat(future).failsWithin(Duration.ofSeconds(30));
         assertThat(AsyncScene.failureOf(future)).isSameAs(failure);
-        assertThat(scene.told()).containsExactly("failed 1", "closed after 1");
+        assertThat(scene.told()).containsExactly("failed 1", "scheduled 2 in 0", "closed after 1");
         assertThat(scene.budget.available()).isEqualTo(100);
     }
 
@@ -417,7 +427,7 @@ class HedgingTests {
 
         assertThat(AsyncScene.failureOf(future)).isSameAs(broken);
         assertThat(scoped.stages.get(0)).isCancelled();
-        assertThat(scoped.told()).containsExactly("policy-error after 1");
+        assertThat(scoped.told()).containsExactly("scheduled 2 in 500", "policy-error after 1");
         assertThat(scoped.retrier.statistics().retries()).isZero();
         assertThat(scoped.budget.available()).isEqualTo(100);
     }
@@ -436,23 +446,6 @@ class HedgingTests {
         assertThat(scoped.stages).isEmpty();
         assertThat(scoped.told()).containsExactly("policy-error after 1");
         assertThat(scoped.time.pendingAlarms()).isZero();
-    }
-
-    @Test
-    void completesTheFutureWithAnErrorOfAListener() {
-        AssertionError broken = new AssertionError("listener");
-        AsyncScene listened = new AsyncScene(
-                policy(500),
-                builder -> builder.listeners(List.of(event -> {
-                    throw broken;
-                })));
-        CompletableFuture<String> future = listened.call();
-        listened.advance(500);
-        listened.fail(1, failure);
-
-        assertThat(AsyncScene.failureOf(future)).isSameAs(broken);
-        assertThat(listened.stages.get(1)).isCancelled();
-        assertThat(listened.time.pendingAlarms()).isZero();
     }
 
     @Test

@@ -397,6 +397,31 @@ class MisbehaviourTests {
                             })))
                     .play(fails());
             assertThat(played.thrown()).isSameAs(error);
+            assertThat(played.counts()).hasToString("failed 1, failure 1, policy-error 1");
+        }
+
+        @EveryForm
+        void fromAListenerThatIsToldOfARetryWhichGivesItsPermitBack(CallForm form) {
+            Ledger ledger = new Ledger(9);
+            List<RetryEvent> heard = new ArrayList<>();
+            RetryListener throwing = event -> {
+                if (event instanceof RetryEvent.RetryScheduled) {
+                    throw error;
+                }
+            };
+            Played played = new Scene(
+                            form,
+                            Scene.policy(),
+                            options -> options.budget(ledger).listeners(List.of(throwing, heard::add)))
+                    .play(fails());
+            assertThat(played.thrown()).isSameAs(error);
+            assertThat(played.counts()).hasToString("failed 1, failure 1, policy-error 1");
+            assertThat(ledger.entries).containsExactly("failure TRANSIENT", "asked TRANSIENT", "back permit at 9");
+            assertThat(heard)
+                    .hasExactlyElementsOfTypes(
+                            RetryEvent.AttemptFailed.class,
+                            RetryEvent.RetryScheduled.class,
+                            RetryEvent.CallEnded.class);
         }
 
         @EveryForm

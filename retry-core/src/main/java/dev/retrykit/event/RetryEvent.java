@@ -59,6 +59,8 @@ public sealed interface RetryEvent {
 
     /**
      * A further attempt is due after a delay. It may still not begin: the wait can be interrupted, cancelled or closed.
+     * A hedged call tells this when its delay has passed without an answer, and after a failure, which can bring an attempt
+     * forward that has been told of before.
      *
      * @param retrier the name of the retrier
      * @param call the number of the call
