@@ -9,6 +9,11 @@ import java.util.Map;
  * @param defaults the places of {@code retrykit.defaults}
  * @param instances the places of each instance
  * @param budgets the places of each budget
+ * @param grpc the places of {@code retrykit.grpc}
  */
 record Configuration(
-        RetryProperties properties, Section defaults, Map<String, Section> instances, Map<String, Section> budgets) {}
+        RetryProperties properties,
+        Section defaults,
+        Map<String, Section> instances,
+        Map<String, Section> budgets,
+        Section grpc) {}

@@ -107,10 +107,4 @@ final class ConfiguredRetriers {
                 ? policy.budgetName()
                 : retrier.name();
     }
-
-    /** The name of an instance's budget: that of the shared one, or the instance's own. */
-    String budgetNameOf(String name) {
-        EffectivePolicy policy = catalog.policy(name);
-        return policy == null || BudgetChoice.isReserved(policy.budgetName()) ? name : policy.budgetName();
-    }
 }

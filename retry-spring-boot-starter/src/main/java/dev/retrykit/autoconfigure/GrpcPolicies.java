@@ -1,6 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryPolicy;
+import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.grpc.GrpcMethodConfig;
 import dev.retrykit.grpc.GrpcPolicy;
 import dev.retrykit.grpc.GrpcRetryThrottling;
@@ -8,8 +9,10 @@ import dev.retrykit.grpc.GrpcServiceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -24,6 +27,7 @@ import org.springframework.util.ClassUtils;
 record GrpcPolicies(@Nullable String location, @Nullable GrpcServiceConfig config) {
 
     private static final String METHOD = "grpc-method";
+    private static final String IGNORE = "ignore";
 
     /** What the service config decides, so that it must not be written beside the method. */
     private static final Map<String, Predicate<PolicyProperties>> DECIDED = Map.of(
@@ -38,28 +42,49 @@ record GrpcPolicies(@Nullable String location, @Nullable GrpcServiceConfig confi
             "retry-on-status", level -> level.retryOnStatus() != null,
             "hedging.delay", level -> level.hedging().delay() != null);
 
-    static GrpcPolicies read(@Nullable String location, Problems problems) {
+    /** What reading a service config needs: a class of each library, by the dependency that brings it. */
+    private static final Map<String, String> NEEDED = new TreeMap<>(Map.of(
+            "io.grpc:grpc-api", "io.grpc.Status",
+            "tools.jackson.core:jackson-databind", "tools.jackson.databind.json.JsonMapper"));
+
+    static GrpcPolicies read(Configuration configuration, Problems problems) {
+        String location = configuration.properties().grpc().serviceConfig();
         if (location == null) {
             return new GrpcPolicies(null, null);
         }
+        Written written = configuration.grpc().written("service-config");
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            String dependencies = String.join(" and ", missing);
+            problems.add(Problem.rule(
+                    written,
+                    "be written only where " + dependencies + (missing.size() == 1 ? " is" : " are")
+                            + " on the class path",
+                    "Add " + dependencies + " to the dependencies, or remove the property."));
+            return new GrpcPolicies(location, null);
+        }
         try {
-            if (!ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", GrpcPolicies.class.getClassLoader())) {
-                throw new IllegalArgumentException("reading one needs Jackson, which is not on the class path");
-            }
             String json = new DefaultResourceLoader().getResource(location).getContentAsString(StandardCharsets.UTF_8);
             return new GrpcPolicies(location, GrpcServiceConfig.read(json, location));
         } catch (IOException | UncheckedIOException unreadable) {
-            problems.add(problem(location, "it cannot be read: " + unreadable.getMessage()));
+            problems.add(problem(written, location, "it cannot be read: " + unreadable.getMessage()));
         } catch (IllegalArgumentException invalid) {
-            problems.add(problem(location, String.valueOf(invalid.getMessage())));
+            problems.add(problem(written, location, String.valueOf(invalid.getMessage())));
         }
         return new GrpcPolicies(location, null);
     }
 
-    private static Problem problem(String location, String what) {
+    private static List<String> missing() {
+        return NEEDED.entrySet().stream()
+                .filter(library -> !ClassUtils.isPresent(library.getValue(), GrpcPolicies.class.getClassLoader()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Problem problem(Written written, String location, String what) {
         return new Problem(
-                "retrykit.grpc.service-config must be a gRPC service config, but was '" + location + "': " + what,
-                null,
+                written.property() + " must be a gRPC service config, but was '" + location + "': " + what,
+                written.origin(),
                 "Correct the service config, or where it is looked for.");
     }
 
@@ -78,9 +103,24 @@ record GrpcPolicies(@Nullable String location, @Nullable GrpcServiceConfig confi
         }
         RetryPolicy before = draft.builder().build();
         policy.applyTo(draft.builder());
+        refuseIgnored(draft);
+        config.usedAround(name, draft.name());
         PolicyCustomizers.show(
                 before, draft.builder().build(), "service config " + location + ", " + name, draft.values());
         return config.retryThrottling();
+    }
+
+    /** A service config names statuses only; the types that are ignored stay so. */
+    private static void refuseIgnored(PolicyDraft draft) {
+        List<Class<?>> ignored = draft.layers()
+                .highest(IGNORE, PolicyProperties::ignore, List.<Class<?>>of())
+                .value();
+        if (ignored != null && !ignored.isEmpty()) {
+            List<Class<? extends Throwable>> types = new ArrayList<>();
+            ignored.forEach(type -> types.add(type.asSubclass(Throwable.class)));
+            FailureCondition condition = draft.builder().build().retryOn();
+            draft.builder().retryOn(condition.and(FailureCondition.except(types)));
+        }
     }
 
     private @Nullable GrpcPolicy policyOf(String name, Written written, Problems problems) {

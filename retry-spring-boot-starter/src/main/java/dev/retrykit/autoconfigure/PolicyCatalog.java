@@ -38,7 +38,7 @@ record PolicyCatalog(Configuration configuration, Map<String, EffectivePolicy> p
         new Usage(configuration, declarations).check(problems);
         Levels levels = Levels.of(configuration, declarations, problems);
         problems.throwIfAny();
-        GrpcPolicies grpc = GrpcPolicies.read(configuration.properties().grpc().serviceConfig(), problems);
+        GrpcPolicies grpc = GrpcPolicies.read(configuration, problems);
         Map<String, EffectivePolicy> policies = new TreeMap<>();
         for (String name : levels.names()) {
             policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), grpc, customizers, problems));

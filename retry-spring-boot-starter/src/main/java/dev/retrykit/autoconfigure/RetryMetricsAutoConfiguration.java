@@ -5,7 +5,6 @@ import dev.retrykit.RetryRegistry;
 import dev.retrykit.metrics.BudgetNames;
 import dev.retrykit.metrics.RetryMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -31,12 +30,7 @@ public final class RetryMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RetryMetrics retryMetrics(
-            RetryRegistry registry, ObjectProvider<BudgetNames> names, ObjectProvider<ConfiguredRetriers> retriers) {
-        return new RetryMetrics(registry, names.getIfUnique(() -> configured(retriers.getIfAvailable())));
-    }
-
-    private static BudgetNames configured(@Nullable ConfiguredRetriers retriers) {
-        return retriers == null ? Retrier::name : retrier -> retriers.budgetNameOf(retrier.name());
+    RetryMetrics retryMetrics(RetryRegistry registry, ObjectProvider<BudgetNames> names) {
+        return new RetryMetrics(registry, names.getIfUnique(() -> Retrier::name));
     }
 }

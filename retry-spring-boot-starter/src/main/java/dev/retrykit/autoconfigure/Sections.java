@@ -46,7 +46,7 @@ final class Sections {
                 sectionOf("grpc", "").bind(RetryProperties.Grpc.class, binding),
                 sectionOf("aop", "").bind(RetryProperties.Aop.class, binding));
         checkEnabled(problems);
-        return new Configuration(properties, defaults, namedIn("instances"), namedIn("budgets"));
+        return new Configuration(properties, defaults, namedIn("instances"), namedIn("budgets"), sectionOf("grpc", ""));
     }
 
     private <T extends Record> Map<String, T> bindAll(String top, Class<T> type, Binding binding) {

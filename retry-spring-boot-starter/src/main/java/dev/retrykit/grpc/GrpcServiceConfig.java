@@ -136,13 +136,30 @@ public record GrpcServiceConfig(
 
     /**
      * The config in the form that {@code ManagedChannelBuilder.defaultServiceConfig} takes: numbers as {@link Double},
-     * durations as text ({@code "0.05s"} for 50 ms). Attempts above 5 are written as 5, with a warning in the log.
+     * durations as text ({@code "0.05s"} for 50 ms). Attempts above 5 are written as 5, with a warning in the log; so is a config
+     * from which a retrier has its policy already, see {@link #usedAround}.
      *
      * @return a new map that cannot be changed
      */
     public Map<String, ?> toMap() {
         warnings().forEach(logger::warn);
+        UsesOfConfigs.written(this);
         return ServiceConfigWriter.mapOf(this);
+    }
+
+    /**
+     * Remembers that a retrier has its policy for a method from this config, as the starter does for each
+     * {@code grpc-method}: where a config that says the same is written for a channel, before or after, a warning in the
+     * log says that attempts would multiply. Remembered while this object is in use.
+     *
+     * @param fullMethodName service and method, {@code grpc.examples.echo.Echo/UnaryEcho}
+     * @param retrier the name of the retrier around the method
+     */
+    public void usedAround(String fullMethodName, String retrier) {
+        UsesOfConfigs.around(
+                this,
+                Objects.requireNonNull(fullMethodName, "method must not be null"),
+                Objects.requireNonNull(retrier, "retrier must not be null"));
     }
 
     private Optional<GrpcMethodConfig> entryNamed(GrpcMethodName name) {

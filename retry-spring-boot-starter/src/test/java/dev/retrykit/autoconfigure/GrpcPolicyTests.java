@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.backoff.Backoff;
+import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.endpoint.EffectiveValue;
+import dev.retrykit.grpc.GrpcServiceConfig;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
 
+@ExtendWith(OutputCaptureExtension.class)
 class GrpcPolicyTests {
 
     private static final String ECHO = """
@@ -90,8 +101,59 @@ class GrpcPolicyTests {
     void refusesAServiceConfigThatIsNotThere() {
         assertThat(Application.of(ECHO.replace("echo-service-config", "nowhere"))
                         .failure())
-                .startsWith("retrykit.grpc.service-config must be a gRPC service config, but was"
+                .isEqualTo("retrykit.grpc.service-config must be a gRPC service config, but was"
                         + " 'classpath:nowhere.json': it cannot be read: class path resource [nowhere.json] cannot be"
-                        + " opened because it does not exist");
+                        + " opened because it does not exist\n\n    Origin: application.yml - 3:21\n\n=> Correct the"
+                        + " service config, or where it is looked for.\n");
+    }
+
+    @Test
+    void takesBackHedgingThatIsInherited() {
+        Application.of("""
+                retrykit:
+                  defaults:
+                    hedging.delay: 1s
+                  grpc:
+                    service-config: classpath:echo-service-config.json
+                  instances:
+                    echo:
+                      grpc-method: grpc.examples.echo.Echo/UnaryEcho
+                """).run(context -> {
+            assertThat(context.getBean(RetryRegistry.class).get("echo").policy().hedging())
+                    .isEmpty();
+            assertThat(context.getBean(EffectivePolicies.class).of("echo"))
+                    .contains(new EffectiveValue(
+                            "hedging.delay",
+                            null,
+                            "service config classpath:echo-service-config.json, grpc.examples.echo.Echo/UnaryEcho"));
+        });
+    }
+
+    @Test
+    void ignoresWhatIsIgnoredBesideTheServiceConfig() {
+        Application.of(ECHO + "      ignore: io.grpc.StatusRuntimeException\n")
+                .run(context -> assertThat(context.getBean(RetryRegistry.class)
+                                .get("echo")
+                                .policy()
+                                .retryOn())
+                        .isEqualTo(FailureCondition.onStatus("UNAVAILABLE")
+                                .and(FailureCondition.except(List.of(StatusRuntimeException.class)))));
+    }
+
+    @Test
+    void warnsWhereTheServiceConfigIsWrittenForAChannelToo(CapturedOutput output) throws IOException {
+        String json = new ClassPathResource("echo-service-config.json").getContentAsString(StandardCharsets.UTF_8);
+        GrpcServiceConfig config = GrpcServiceConfig.read(json, "test");
+        Application.of(ECHO).run(context -> {
+            assertThat(context).hasNotFailed();
+            config.toMap();
+            config.toMap();
+        });
+
+        assertThat(output)
+                .containsOnlyOnce("The service config from which 'echo' has the policy of"
+                        + " grpc.examples.echo.Echo/UnaryEcho was written for a channel too: if that channel carries the"
+                        + " method, attempts multiply; call disableRetry() on the channel, or take grpc-method from the"
+                        + " instance");
     }
 }
