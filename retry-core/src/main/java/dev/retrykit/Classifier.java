@@ -16,6 +16,7 @@ final class Classifier {
     private final RetryPolicy policy;
     private final ResultConditions results;
     private final FailureCondition condition;
+    private final List<FailureCondition> conditions;
     private final @Nullable ServerDelay serverDelay;
     private final List<StatusSource> statusSources;
     private final List<StatusSource> resultStatusSources;
@@ -24,6 +25,7 @@ final class Classifier {
         this.policy = policy;
         this.results = policy.resultConditions();
         this.condition = policy.retryOn();
+        this.conditions = wiring.conditions();
         this.serverDelay = policy.serverDelay().orElse(null);
         this.statusSources = wiring.statusSources();
         this.resultStatusSources = wiring.resultStatusSources();
@@ -116,10 +118,22 @@ final class Classifier {
         if (outcome.failedWith(VirtualMachineError.class)) {
             return false;
         }
-        if (word instanceof ServerWord.Exactly) {
-            return !condition.refuses(outcome);
+        return isWanted(outcome, word) && isAllowed(outcome);
+    }
+
+    private boolean isWanted(Outcome outcome, @Nullable ServerWord word) {
+        return word instanceof ServerWord.Exactly
+                ? !condition.refuses(outcome)
+                : !isNeverRetried(outcome) && condition.test(outcome);
+    }
+
+    private boolean isAllowed(Outcome outcome) {
+        for (FailureCondition each : conditions) {
+            if (!each.test(outcome)) {
+                return false;
+            }
         }
-        return !isNeverRetried(outcome) && condition.test(outcome);
+        return true;
     }
 
     /** Whether the failure, or a cause that counts, is one that is retried only by name, and nobody named it. */

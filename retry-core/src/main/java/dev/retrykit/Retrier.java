@@ -2,6 +2,7 @@ package dev.retrykit;
 
 import dev.retrykit.budget.Quota;
 import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.time.Alarm;
@@ -50,6 +51,7 @@ public final class Retrier {
                 builder.statusSources.stream()
                         .filter(StatusSource::readsResults)
                         .toList(),
+                List.copyOf(builder.conditions),
                 ticker,
                 builder.sleeper,
                 builder.alarm,
@@ -350,6 +352,7 @@ public final class Retrier {
         private final List<RetryListener> listeners = new ArrayList<>();
         private final List<AttemptScope> scopes = new ArrayList<>();
         private final List<StatusSource> statusSources = new ArrayList<>();
+        private final List<FailureCondition> conditions = new ArrayList<>();
         private Ticker ticker = Ticker.system();
         private Sleeper sleeper = Sleeper.system();
         private Alarm alarm = Alarm.system();
@@ -413,6 +416,20 @@ public final class Retrier {
          */
         public Builder statusSources(List<? extends StatusSource> sources) {
             replace(this.statusSources, "statusSources", sources);
+            return this;
+        }
+
+        /**
+         * Sets what must be true of a failure beside the policy's own condition, whatever the policy becomes; nothing by
+         * default. These are asked about failures only, in this order, once the policy wants a retry or the server asks
+         * for one; the first that is false ends the call as {@code not-retryable}.
+         *
+         * @param conditions the conditions, which must be thread-safe; one that throws an {@link Exception} ends the
+         *     call as {@code policy-error}
+         * @return this builder
+         */
+        public Builder conditions(List<? extends FailureCondition> conditions) {
+            replace(this.conditions, "conditions", conditions);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.retrykit;
 
 import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.time.Alarm;
 import dev.retrykit.time.Sleeper;
@@ -17,6 +18,7 @@ record Wiring(
         Scopes scopes,
         List<StatusSource> statusSources,
         List<StatusSource> resultStatusSources,
+        List<FailureCondition> conditions,
         Ticker ticker,
         Sleeper sleeper,
         Alarm alarm,

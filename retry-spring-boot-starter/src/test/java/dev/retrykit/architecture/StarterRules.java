@@ -28,7 +28,8 @@ record StarterRules(String root) {
             Map.entry("kotlin", Set.of("aop", "reactor")),
             Map.entry("metrics", Set.of()),
             Map.entry("observation", Set.of()),
-            Map.entry("reactor", Set.of("aop")));
+            Map.entry("reactor", Set.of("aop")),
+            Map.entry("transaction", Set.of()));
 
     ArchRule featuresKnowNothingOfEachOtherNorOfAutoConfiguration() {
         return classes().should(importOnlyWhatTheirPackageMay());

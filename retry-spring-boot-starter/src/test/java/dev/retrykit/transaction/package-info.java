@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.transaction;
+
+import org.jspecify.annotations.NullMarked;
