@@ -246,6 +246,11 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     /** Whoever has the turn will see it, else the phase ends here. */
     @Override
+    @Nullable CompletionStage<T> startFallback(Throwable failure) {
+        return Fallbacks.start(operation, context, failure, call.name());
+    }
+
+    @Override
     void abandoned() {
         Object phase = turn.getAndSet(Turn.OVER);
         if (phase instanceof AsyncAttempt<?> attempt) {

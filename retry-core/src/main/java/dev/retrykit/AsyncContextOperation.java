@@ -24,4 +24,15 @@ public interface AsyncContextOperation<C extends @Nullable Object, T extends @Nu
      * @throws Throwable if the attempt fails; the caller receives it in its future, not on its thread
      */
     CompletionStage<T> start(C context, Attempt attempt) throws Throwable;
+
+    /**
+     * What is to answer the caller in place of a failure. It is asked for when the call has ended without success, its
+     * outcome counted and told; not when it was cancelled or closed, and not when the caller receives the last result.
+     *
+     * @param failure what the caller would receive
+     * @return the fallback; null, the default, to let the caller receive the failure
+     */
+    default @Nullable AsyncFallback<C, T> fallbackFor(Throwable failure) {
+        return null;
+    }
 }

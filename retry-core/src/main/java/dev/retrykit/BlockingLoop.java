@@ -165,10 +165,28 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
 
     private T end(StopReason reason) throws X {
         Throwable thrown = Conclusion.end(call, reason);
-        if (thrown != null) {
+        if (thrown == null) {
+            return result();
+        }
+        Fallback<C, T, X> fallback = Fallbacks.mayAnswer(reason) ? operation.fallbackFor(thrown) : null;
+        if (fallback == null) {
             throw asDeclared(thrown);
         }
-        return result();
+        return answer(fallback, thrown);
+    }
+
+    private T answer(Fallback<C, T, X> fallback, Throwable failure) throws X {
+        // The call is over: what answers is in none of its attempts, and inherits no time from it.
+        call.unbind();
+        try {
+            T answer = fallback.answer(context, failure);
+            Fallbacks.succeeded(call);
+            return answer;
+        } catch (Throwable thrown) {
+            throw asDeclared(Fallbacks.failed(call, thrown, failure));
+        } finally {
+            call.bind();
+        }
     }
 
     @SuppressWarnings({"unchecked", "NullAway"})

@@ -2,6 +2,7 @@ package dev.retrykit;
 
 import dev.retrykit.event.StopReason;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
@@ -12,12 +13,18 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
 
     final CallState call;
 
+    /** What answers in place of a failure, from when the call has ended. */
+    private volatile @Nullable CompletionStage<T> answer;
+
     CallFuture(CallState call) {
         this.call = call;
     }
 
     /** The caller no longer wants the outcome: the future has been completed from outside, maybe not for the first time. */
     abstract void abandoned();
+
+    /** The stage of what answers in place of a failure; null if nothing does. */
+    abstract @Nullable CompletionStage<T> startFallback(Throwable failure);
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
@@ -50,6 +57,10 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     private boolean andAbandon(boolean completed) {
         if (completed) {
             abandoned();
+            CompletionStage<T> unwanted = answer;
+            if (unwanted != null) {
+                Stages.cancel(unwanted);
+            }
         }
         return completed;
     }
@@ -65,9 +76,33 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
         Throwable thrown = Conclusion.end(call, reason);
         if (thrown == null) {
             deliverResult();
-        } else {
-            super.completeExceptionally(thrown);
+            return;
         }
+        CompletionStage<T> stage = Fallbacks.mayAnswer(reason) ? startFallback(thrown) : null;
+        if (stage == null) {
+            super.completeExceptionally(thrown);
+        } else {
+            deliverAnswer(stage, thrown);
+        }
+    }
+
+    private void deliverAnswer(CompletionStage<T> stage, Throwable failure) {
+        answer = stage;
+        if (isDone()) {
+            Stages.cancel(stage);
+            return;
+        }
+        Stages.whenEnded(stage, (value, thrown) -> {
+            if (isDone()) {
+                return;
+            }
+            if (thrown == null) {
+                Fallbacks.succeeded(call);
+                super.complete(value);
+            } else {
+                super.completeExceptionally(Fallbacks.failed(call, thrown, failure));
+            }
+        });
     }
 
     /** Tells the budget that a call begins; false if that has broken it off. */

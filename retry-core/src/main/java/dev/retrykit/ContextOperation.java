@@ -24,4 +24,16 @@ public interface ContextOperation<C extends @Nullable Object, T extends @Nullabl
      * @throws X if the attempt fails
      */
     T run(C context, Attempt attempt) throws X;
+
+    /**
+     * What is to answer the caller in place of a failure. It is asked for when the call has ended without success, its
+     * outcome counted and told; not when it was interrupted, cancelled or closed, and not when the caller receives the
+     * last result.
+     *
+     * @param failure what the caller would receive
+     * @return the fallback; null, the default, to let the caller receive the failure
+     */
+    default @Nullable Fallback<C, T, X> fallbackFor(Throwable failure) {
+        return null;
+    }
 }

@@ -3,6 +3,7 @@ package dev.retrykit;
 import dev.retrykit.event.StopReason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -303,6 +304,11 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     private void end(StopReason reason) {
         stop();
         deliverEnd(reason);
+    }
+
+    @Override
+    @Nullable CompletionStage<T> startFallback(Throwable failure) {
+        return Fallbacks.start(operation, context, failure, call.name());
     }
 
     @Override

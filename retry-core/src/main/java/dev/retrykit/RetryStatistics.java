@@ -2,6 +2,7 @@ package dev.retrykit;
 
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
+import dev.retrykit.event.FallbackOutcome;
 import dev.retrykit.event.StopReason;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,10 +28,14 @@ public final class RetryStatistics {
     private final LongAdder retries = new LongAdder();
     private final LongAdder waiting = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
+    private final Map<FallbackOutcome, LongAdder> fallbacks = new EnumMap<>(FallbackOutcome.class);
 
     RetryStatistics() {
         for (int i = 0; i < MANY_ATTEMPTS; i++) {
             successes[i] = new LongAdder();
+        }
+        for (FallbackOutcome outcome : FallbackOutcome.values()) {
+            fallbacks.put(outcome, new LongAdder());
         }
         for (StopReason reason : StopReason.values()) {
             ends.put(reason, new AtomicLongArray(MANY_ATTEMPTS));
@@ -71,6 +76,10 @@ public final class RetryStatistics {
 
     void listenerFailed() {
         listenerFailures.increment();
+    }
+
+    void fallback(FallbackOutcome outcome) {
+        fallbacksFor(outcome).increment();
     }
 
     /**
@@ -171,6 +180,20 @@ public final class RetryStatistics {
      */
     public long listenerFailures() {
         return listenerFailures.sum();
+    }
+
+    /**
+     * How many calls that failed were answered by a fallback; they are among the calls that ended without success.
+     *
+     * @param outcome how the fallback ended
+     * @return the number of calls
+     */
+    public long fallbacks(FallbackOutcome outcome) {
+        return fallbacksFor(outcome).sum();
+    }
+
+    private LongAdder fallbacksFor(FallbackOutcome outcome) {
+        return Objects.requireNonNull(fallbacks.get(outcome));
     }
 
     private long ends(int bucket, boolean exhausted) {

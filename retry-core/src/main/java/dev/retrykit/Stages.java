@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** How the stages of other people are started, read and cancelled. */
@@ -78,19 +79,27 @@ final class Stages {
 
     private static <T extends @Nullable Object> CompletableFuture<T> copy(CompletionStage<T> stage) {
         CompletableFuture<T> future = new CompletableFuture<>();
+        whenEnded(stage, (value, thrown) -> {
+            if (thrown == null) {
+                future.complete(value);
+            } else {
+                future.completeExceptionally(thrown);
+            }
+        });
+        return future;
+    }
+
+    /** Tells what a stage ends with: a value, or what it failed with, which may be that it cannot be listened to. */
+    static <T extends @Nullable Object> void whenEnded(
+            CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> listener) {
         try {
             stage.handle((value, thrown) -> {
-                if (thrown == null) {
-                    future.complete(value);
-                } else {
-                    future.completeExceptionally(failureOf(thrown));
-                }
+                listener.accept(value, thrown == null ? null : failureOf(thrown));
                 return null;
             });
         } catch (Throwable stageCannotBeListenedTo) {
-            future.completeExceptionally(stageCannotBeListenedTo);
+            listener.accept(null, stageCannotBeListenedTo);
         }
-        return future;
     }
 
     /** Cancels where that is supported; the answer does not matter any more. */
