@@ -14,8 +14,7 @@ final class Propagation {
 
     /** Whether the method does not work in its caller's transaction, or can undo alone what it did there. */
     boolean isIndependent(MethodInvocation invocation) {
-        TransactionAttribute written =
-                annotations.getTransactionAttribute(invocation.getMethod(), typeOf(invocation));
+        TransactionAttribute written = annotations.getTransactionAttribute(invocation.getMethod(), typeOf(invocation));
         if (written == null) {
             return false;
         }
