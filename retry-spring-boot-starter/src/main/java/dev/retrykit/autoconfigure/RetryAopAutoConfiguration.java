@@ -24,7 +24,7 @@ public final class RetryAopAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
-    static RetryBeanPostProcessor retryBeanPostProcessor(
+    static RetryBeanPostProcessor retrykitBeanPostProcessor(
             ObjectProvider<RetryDeclarations> declarations,
             ObjectProvider<RetrierSource> retriers,
             Environment environment) {

@@ -42,12 +42,12 @@ public final class RetryAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
-    static RetryDeclarations retryDeclarations(ConfigurableListableBeanFactory beanFactory) {
+    static RetryDeclarations retrykitDeclarations(ConfigurableListableBeanFactory beanFactory) {
         return new RetryDeclarations(beanFactory);
     }
 
     @Bean
-    ConfiguredRetriers configuredRetriers(
+    ConfiguredRetriers retrykitConfiguredRetriers(
             Environment environment,
             RetryDeclarations declarations,
             ListableBeanFactory beanFactory,
@@ -72,7 +72,7 @@ public final class RetryAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    RetryRegistry retryRegistry(
+    RetryRegistry retrykitRegistry(
             ConfiguredRetriers retriers,
             ObjectProvider<Ticker> ticker,
             ObjectProvider<Sleeper> sleeper,
@@ -89,7 +89,7 @@ public final class RetryAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RetrierSource retrierSource(ConfiguredRetriers retriers, RetryRegistry registry) {
+    RetrierSource retrykitRetrierSource(ConfiguredRetriers retriers, RetryRegistry registry) {
         // A registry of the application's own has not seen ours yet.
         retriers.registerIn(registry);
         return declaration -> retriers.retrierFor(declaration, registry);
@@ -97,19 +97,19 @@ public final class RetryAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EffectivePolicies effectivePolicies(ConfiguredRetriers retriers) {
+    EffectivePolicies retrykitEffectivePolicies(ConfiguredRetriers retriers) {
         return retriers::valuesOf;
     }
 
     @Bean
     @ConditionalOnMissingBean
-    BudgetNames budgetNames(ConfiguredRetriers retriers) {
+    BudgetNames retrykitBudgetNames(ConfiguredRetriers retriers) {
         return retriers::budgetNameOf;
     }
 
     /** Lazy initialization is no reason to hear of a mistake only with the first call. */
     @Bean
-    static LazyInitializationExcludeFilter retrySourceIsNotLazy() {
+    static LazyInitializationExcludeFilter retrykitSourceIsNotLazy() {
         return LazyInitializationExcludeFilter.forBeanTypes(RetrierSource.class);
     }
 

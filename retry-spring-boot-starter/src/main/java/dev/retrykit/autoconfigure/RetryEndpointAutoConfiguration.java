@@ -38,7 +38,7 @@ public final class RetryEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    RetryEndpoint retryEndpoint(
+    RetryEndpoint retrykitEndpoint(
             RetryRegistry registry,
             ObjectProvider<EffectivePolicies> policies,
             ObjectProvider<SanitizingFunction> sanitizingFunctions,
@@ -54,7 +54,7 @@ public final class RetryEndpointAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBean(RetryEndpoint.class)
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
-    RetryEndpointWebExtension retryEndpointWebExtension(RetryEndpoint endpoint, Settings settings) {
+    RetryEndpointWebExtension retrykitEndpointWebExtension(RetryEndpoint endpoint, Settings settings) {
         return new RetryEndpointWebExtension(endpoint, settings.showValues(), settings.roles());
     }
 

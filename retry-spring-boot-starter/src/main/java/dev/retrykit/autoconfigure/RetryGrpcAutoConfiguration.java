@@ -22,13 +22,13 @@ public final class RetryGrpcAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GrpcStatusSource grpcStatusSource() {
+    GrpcStatusSource retrykitGrpcStatusSource() {
         return new GrpcStatusSource();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    GrpcPushback grpcPushback() {
+    GrpcPushback retrykitGrpcPushback() {
         return new GrpcPushback();
     }
 
@@ -36,7 +36,7 @@ public final class RetryGrpcAutoConfiguration {
     @Bean
     @GlobalClientInterceptor
     @ConditionalOnMissingBean
-    GrpcAttemptInterceptor grpcAttemptInterceptor() {
+    GrpcAttemptInterceptor retrykitGrpcAttemptInterceptor() {
         return new GrpcAttemptInterceptor();
     }
 }

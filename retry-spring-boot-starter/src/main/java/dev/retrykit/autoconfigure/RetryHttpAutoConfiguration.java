@@ -27,13 +27,13 @@ public final class RetryHttpAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        SpringHttpStatusSource springHttpStatusSource() {
+        SpringHttpStatusSource retrykitSpringHttpStatusSource() {
             return new SpringHttpStatusSource();
         }
 
         @Bean
         @ConditionalOnMissingBean
-        SpringRetryAfter springRetryAfter(ObjectProvider<InstantSource> clock) {
+        SpringRetryAfter retrykitSpringRetryAfter(ObjectProvider<InstantSource> clock) {
             return new SpringRetryAfter(clock.getIfUnique(InstantSource::system));
         }
     }
@@ -45,13 +45,13 @@ public final class RetryHttpAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        JdkHttpStatusSource jdkHttpStatusSource() {
+        JdkHttpStatusSource retrykitJdkHttpStatusSource() {
             return new JdkHttpStatusSource();
         }
 
         @Bean
         @ConditionalOnMissingBean
-        JdkRetryAfter jdkRetryAfter(ObjectProvider<InstantSource> clock) {
+        JdkRetryAfter retrykitJdkRetryAfter(ObjectProvider<InstantSource> clock) {
             return new JdkRetryAfter(clock.getIfUnique(InstantSource::system));
         }
     }

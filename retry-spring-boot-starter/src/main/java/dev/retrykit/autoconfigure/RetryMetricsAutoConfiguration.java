@@ -30,7 +30,7 @@ public final class RetryMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RetryMetrics retryMetrics(RetryRegistry registry, ObjectProvider<BudgetNames> names) {
+    RetryMetrics retrykitMetrics(RetryRegistry registry, ObjectProvider<BudgetNames> names) {
         return new RetryMetrics(registry, names.getIfUnique(() -> Retrier::name));
     }
 }

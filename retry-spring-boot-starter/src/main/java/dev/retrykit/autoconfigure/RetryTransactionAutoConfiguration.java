@@ -19,14 +19,14 @@ public final class RetryTransactionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CallerTransaction callerTransaction() {
+    CallerTransaction retrykitCallerTransaction() {
         return new CallerTransaction();
     }
 
     /** Before those of the application, so that they can replace it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    RetrierCustomizer callerTransactionCustomizer(CallerTransaction transaction) {
+    RetrierCustomizer retrykitCallerTransactionCustomizer(CallerTransaction transaction) {
         return (name, retrier) -> retrier.conditions(List.of(transaction));
     }
 }

@@ -25,14 +25,14 @@ class WithoutActuatorTests {
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .doesNotHaveBean("retryEndpoint")
-                        .hasBean("retryMetrics"));
+                        .doesNotHaveBean("retrykitEndpoint")
+                        .hasBean("retrykitMetrics"));
     }
 
     @Test
     void startsWithoutEndpointWhenOnlyItsAutoConfigurationIsMissing() {
         application
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.autoconfigure"))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("retryEndpoint"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("retrykitEndpoint"));
     }
 }

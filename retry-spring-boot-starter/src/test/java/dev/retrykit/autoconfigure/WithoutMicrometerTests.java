@@ -20,7 +20,7 @@ class WithoutMicrometerTests {
                 .withBean(RetryRegistry.class, RetryRegistry::create)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .doesNotHaveBean("retryMetrics")
-                        .hasBean("retryEndpoint"));
+                        .doesNotHaveBean("retrykitMetrics")
+                        .hasBean("retrykitEndpoint"));
     }
 }
