@@ -2,6 +2,7 @@ package dev.retrykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retrykit.AttemptTimeout;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.autoconfigure.RetryAutoConfiguration;
@@ -127,7 +128,8 @@ class SourceSystemsTests {
         REFERENCE.matcher(PAGE.text()).results().forEach(reference -> {
             String packageName = reference.group(1).isEmpty() ? "dev.retrykit.sources." : reference.group(1);
             String source = sources.getOrDefault(packageName + reference.group(2), "");
-            if (!Pattern.compile("\\bvoid " + reference.group(3) + "\\(")
+            // An annotation before it: a test, and not a method that is left over.
+            if (!Pattern.compile("@\\w+[^;{}]*\\bvoid " + reference.group(3) + "\\(")
                     .matcher(source)
                     .find()) {
                 missing.add(reference.group());
@@ -177,6 +179,35 @@ class SourceSystemsTests {
         assertThat(unknown).containsExactly("retrykit.instances.probe.no-such-key");
     }
 
+    /** A value that is refused by itself, and not for what is missing beside it, says "must" after its name. */
+    @Test
+    void eachValueOfAPropertyIsTaken() {
+        Set<String> values = new TreeSet<>();
+        for (List<String> row : PAGE.rows()) {
+            Page.code(row.get(2)).stream()
+                    .filter(property -> property.contains(": "))
+                    .filter(property -> !property.startsWith("budgets."))
+                    .forEach(values::add);
+        }
+        List<String> refused = new ArrayList<>();
+        for (String value : values) {
+            String key = "retrykit.instances.probe." + value.substring(0, value.indexOf(':'));
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(RetryAutoConfiguration.class))
+                    .withPropertyValues(
+                            "retrykit.instances.probe.total-timeout=9s",
+                            key + "=" + value.substring(value.indexOf(':') + 2).replace("[]", ""))
+                    .run(context -> {
+                        if (String.valueOf(context.getStartupFailure()).contains(key + " must")) {
+                            refused.add(value);
+                        }
+                    });
+        }
+
+        assertThat(values).hasSizeGreaterThan(6).contains("on-unacceptable-result: return-last");
+        assertThat(refused).isEmpty();
+    }
+
     @Test
     void theExampleOfGrpcIsThePolicyThatIsPlayed() {
         RetryPolicy policy = policyOfExample("gRPC", "grpc-echo");
@@ -209,6 +240,8 @@ class SourceSystemsTests {
                 .isEqualTo(Backoff.exponential(Duration.ofSeconds(1), 2)
                         .cappedAt(Duration.ofSeconds(5))
                         .jittered(Jitter.full()));
+        assertThat(policy.attemptTimeout())
+                .contains(AttemptTimeout.growing(Duration.ofSeconds(4), 2, Duration.ofSeconds(30)));
     }
 
     @Test
