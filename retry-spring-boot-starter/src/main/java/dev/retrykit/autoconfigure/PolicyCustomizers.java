@@ -61,7 +61,7 @@ record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, 
     /** The policy of the draft after all customizers; what one of them changes bears its name. */
     RetryPolicy customize(PolicyDraft draft) {
         if (!serverDelays.isEmpty()) {
-            draft.builder().serverDelay(this::wordOf, PolicySettings.serverDelayMax(draft));
+            draft.builder().serverDelay(this::wordOf, draft.serverDelayMax());
         }
         RetryPolicy policy = draft.builder().build();
         if (draft.problems().exist()) {

@@ -2,6 +2,7 @@ package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.endpoint.EffectiveValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class PolicyDraft {
     private final Problems problems;
     private final RetryPolicy.Builder builder = RetryPolicy.builder();
     private final List<EffectiveValue> values = new ArrayList<>();
+    private Duration serverDelayMax = RetryPolicy.DEFAULT_SERVER_DELAY_MAX;
 
     PolicyDraft(String name, Layers layers, Problems problems) {
         this.name = name;
@@ -38,6 +40,15 @@ final class PolicyDraft {
 
     List<EffectiveValue> values() {
         return values;
+    }
+
+    /** The longest delay that a server may ask for. */
+    Duration serverDelayMax() {
+        return serverDelayMax;
+    }
+
+    void serverDelayMax(Duration max) {
+        this.serverDelayMax = max;
     }
 
     /** Shows a value where the policy is shown. */

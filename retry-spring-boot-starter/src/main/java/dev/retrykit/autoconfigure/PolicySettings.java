@@ -42,11 +42,7 @@ final class PolicySettings {
                     PolicyProperties::onUnacceptableResult,
                     null,
                     (builder, word) -> Words.resultOutcome(word).ifPresent(builder::onUnacceptableResult)),
-            setting(
-                    SERVER_DELAY_MAX,
-                    level -> level.serverDelay().max(),
-                    RetryPolicy.DEFAULT_SERVER_DELAY_MAX,
-                    (builder, max) -> {}),
+            PolicySettings::serverDelayMax,
             setting(
                     "nested",
                     PolicyProperties::nested,
@@ -67,12 +63,14 @@ final class PolicySettings {
         }
     }
 
-    /** The longest delay that a server may ask for. */
-    static Duration serverDelayMax(PolicyDraft draft) {
-        Duration max = draft.layers()
-                .highest(SERVER_DELAY_MAX, level -> level.serverDelay().max(), RetryPolicy.DEFAULT_SERVER_DELAY_MAX)
-                .value();
-        return max == null ? RetryPolicy.DEFAULT_SERVER_DELAY_MAX : max;
+    /** Kept in the draft, since what reads the server's word is only known to beans. */
+    private static void serverDelayMax(PolicyDraft draft) {
+        Chosen<Duration> max = draft.layers()
+                .highest(SERVER_DELAY_MAX, level -> level.serverDelay().max(), draft.serverDelayMax());
+        draft.show(max);
+        if (max.value() != null) {
+            draft.serverDelayMax(max.value());
+        }
     }
 
     static void applyTo(PolicyDraft draft) {
