@@ -157,7 +157,10 @@ public final class Retrier {
         switchTo(true);
     }
 
-    /** Passes calls through that begin from now on: nothing is judged, limited, counted or reported. */
+    /**
+     * Passes calls through that begin from now on: nothing is judged, limited, counted or reported. An asynchronous call
+     * still throws nothing on the caller's thread: what its operation throws, and a null stage, come as a failed future.
+     */
     public void switchOff() {
         switchTo(false);
     }
@@ -243,7 +246,8 @@ public final class Retrier {
      * Calls an operation that answers later, and again as the policy says. The first attempt is started on this thread,
      * later ones on the executor; waiting holds no thread.
      *
-     * <p>Nothing is thrown on this thread: what the operation throws, and a null stage, fail the attempt. Cancelling the
+     * <p>Nothing is thrown on this thread, switched off or not: what the operation throws, and a null stage, fail the
+     * attempt. Cancelling the
      * returned future, or completing it, ends the wait or cancels the running attempt.
      *
      * @param operation what to call

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. From {@link #pause()} until {@link #resume()} no retry starts: waiting calls, blocking ones too, wake
  * and end with their last failure ({@code closed}); running attempts finish, and new calls make their first attempt.
- * {@link #close()} does the same for good and ends the timer thread.
+ * {@link #close()} does the same for good and ends the timer thread. Time limits hold throughout: those of attempts that
+ * run at the close, or begin after it, are watched by the timer that the process shares.
  */
 public final class RetryRegistry implements AutoCloseable {
 
@@ -170,7 +171,10 @@ public final class RetryRegistry implements AutoCloseable {
         }
     }
 
-    /** Stops all retries for good and ends the timer thread. First attempts still run. */
+    /**
+     * Stops all retries for good and ends the timer thread, if it is the registry's own. First attempts still run, and
+     * time limits still hold.
+     */
     @Override
     public void close() {
         synchronized (registration) {

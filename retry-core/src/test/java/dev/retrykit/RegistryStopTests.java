@@ -216,6 +216,35 @@ class RegistryStopTests {
         }
 
         @Test
+        void theLimitOfAnAttemptThatRunsStillCutsItOnceTheRegistryIsClosed() {
+            retrier.replacePolicy(RetryPolicy.builder()
+                    .attemptTimeout(AttemptTimeout.fixed(Duration.ofMillis(50)))
+                    .build());
+            CompletableFuture<String> stage = new CompletableFuture<>();
+            CompletableFuture<String> future = retrier.callAsync(attempt -> stage);
+            registry.close();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> future.get(30, SECONDS))
+                    .withCauseInstanceOf(AttemptTimeoutException.class);
+            assertThat(stage).isCancelled();
+        }
+
+        @Test
+        void theLimitOfAnAttemptThatBeginsAfterTheCloseCutsItToo() {
+            retrier.replacePolicy(RetryPolicy.builder()
+                    .attemptTimeout(AttemptTimeout.fixed(Duration.ofMillis(1)))
+                    .build());
+            registry.close();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> retrier.callAsync(attempt -> new CompletableFuture<>())
+                            .get(30, SECONDS))
+                    .withCauseInstanceOf(AttemptTimeoutException.class);
+            assertThatExceptionOfType(AttemptTimeoutException.class)
+                    .isThrownBy(() -> retrier.run(() -> Thread.sleep(30_000)))
+                    .withCauseInstanceOf(InterruptedException.class);
+        }
+
+        @Test
         void nothingOfItIsLeftAfterTheRestart() throws Exception {
             retrier.replacePolicy(RetryPolicy.builder().backoff(Backoff.none()).build());
             registry.pause();

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.retrykit.condition.Causes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** What can be changed about a retrier while it is used. */
 class SwitchTests {
@@ -62,6 +65,37 @@ class SwitchTests {
             Played played = scene.play(takes(Duration.ofSeconds(5), fails()));
             requirePassedThrough(played);
             assertThat(entered).isEmpty();
+        }
+
+        @Test
+        void passesTheVeryFutureOfAnAsynchronousOperationThrough() {
+            Retrier retrier = switchedOff();
+            CompletableFuture<String> stage = new CompletableFuture<>();
+            assertThat(retrier.callAsync(attempt -> stage)).isSameAs(stage);
+        }
+
+        @Test
+        void turnsWhatAnAsynchronousOperationThrowsIntoAFailedFuture() {
+            IOException thrown = new IOException("at once");
+            CompletableFuture<String> future = switchedOff().callAsync(attempt -> {
+                throw thrown;
+            });
+            assertThat(AsyncScene.failureOf(future)).isSameAs(thrown).hasNoSuppressedExceptions();
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // what careless code does
+        void turnsANullStageIntoAFailedFuture() {
+            CompletableFuture<String> future = switchedOff().callAsync(attempt -> null);
+            assertThat(AsyncScene.failureOf(future))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("attempt 1 of 'off' returned null instead of a stage");
+        }
+
+        private Retrier switchedOff() {
+            Retrier retrier = Retrier.of("off", RetryPolicy.defaults());
+            retrier.switchOff();
+            return retrier;
         }
 
         @EveryForm

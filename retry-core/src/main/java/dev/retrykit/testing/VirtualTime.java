@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualTime implements Ticker, Sleeper, Alarm {
 
-    private final PriorityQueue<Entry> alarms = new PriorityQueue<>(
+    /** In the order of their times, and of one time in the order in which they were set. */
+    private final TreeSet<Entry> alarms = new TreeSet<>(
             Comparator.comparingLong((Entry entry) -> entry.dueNanos).thenComparingLong(entry -> entry.number));
+
     private final List<Duration> sleeps = new ArrayList<>();
     private long nanos;
     private long entries;
@@ -122,13 +124,13 @@ public final class VirtualTime implements Ticker, Sleeper, Alarm {
         if (over.getAsBoolean()) {
             return null;
         }
-        Entry first = alarms.peek();
+        Entry first = alarms.isEmpty() ? null : alarms.first();
         if (first == null || first.dueNanos > target) {
             nanos = Math.max(nanos, target);
             return null;
         }
         nanos = Math.max(nanos, first.dueNanos);
-        return alarms.poll();
+        return alarms.pollFirst();
     }
 
     private static long plus(long nanos, Duration duration) {

@@ -20,13 +20,16 @@ public interface Alarm extends AutoCloseable {
      */
     Handle ringAfter(Duration delay, Runnable action);
 
-    /** Ends the threads of this alarm; actions that are still pending do not run. Does nothing unless overridden. */
+    /**
+     * Ends the threads of this alarm, which refuses new actions from now on. What is still pending must be rung by
+     * somebody else, since it limits attempts that go on. Does nothing unless overridden.
+     */
     @Override
     default void close() {}
 
     /**
      * An alarm with one daemon thread of its own, which starts with the first action and ends when nothing has been
-     * pending for ten seconds, or with {@link #close()}.
+     * pending for ten seconds, or with {@link #close()}. What is pending then rings on {@link #system()}.
      *
      * @param threadName the name of the thread
      * @return a new alarm

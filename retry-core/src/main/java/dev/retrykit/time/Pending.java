@@ -3,7 +3,9 @@ package dev.retrykit.time;
 /** An action that waits in the heap, and its place there. */
 final class Pending implements Alarm.Handle {
 
-    private final ThreadAlarm alarm;
+    /** Whose heap it is in; changes with the lock of the one before held. */
+    volatile ThreadAlarm alarm;
+
     final long dueNanos;
     final Runnable action;
 
@@ -18,6 +20,10 @@ final class Pending implements Alarm.Handle {
 
     @Override
     public void cancel() {
-        alarm.cancel(this);
+        ThreadAlarm holder;
+        do {
+            holder = alarm;
+            holder.cancel(this);
+        } while (holder != alarm);
     }
 }

@@ -44,17 +44,6 @@ final class PendingHeap {
         }
     }
 
-    void clear() {
-        for (int i = 0; i < size; i++) {
-            Pending each = entries[i];
-            if (each != null) {
-                each.index = -1;
-            }
-        }
-        entries = new @Nullable Pending[SMALLEST];
-        size = 0;
-    }
-
     private void siftUp(int from, Pending pending) {
         int index = from;
         while (index > 0) {

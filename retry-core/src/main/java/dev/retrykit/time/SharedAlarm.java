@@ -5,14 +5,18 @@ import java.time.Duration;
 /** The alarm of the process: nobody owns it, so nobody can close it. */
 final class SharedAlarm implements Alarm {
 
-    static final Alarm INSTANCE = new SharedAlarm();
+    static final SharedAlarm INSTANCE = new SharedAlarm();
 
-    private final Alarm alarm = new ThreadAlarm("retrykit-timer");
+    private final ThreadAlarm alarm = new ThreadAlarm("retrykit-timer");
 
     private SharedAlarm() {}
 
     @Override
     public Handle ringAfter(Duration delay, Runnable action) {
         return alarm.ringAfter(delay, action);
+    }
+
+    void adopt(Pending pending) {
+        alarm.adopt(pending);
     }
 }

@@ -35,17 +35,32 @@ final class ThreadAlarm implements Alarm {
             if (closed) {
                 throw new RejectedExecutionException("the alarm of thread '" + threadName + "' has been closed");
             }
-            if (thread == null) {
-                thread = started();
-            }
-            heap.add(pending);
-            if (heap.first() == pending) {
-                changed.signal();
-            }
+            add(pending);
         } finally {
             lock.unlock();
         }
         return pending;
+    }
+
+    /** Takes over what another alarm leaves when it is closed, whose lock the thread holds. */
+    void adopt(Pending pending) {
+        lock.lock();
+        try {
+            pending.alarm = this;
+            add(pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Pending pending) {
+        if (thread == null) {
+            thread = started();
+        }
+        heap.add(pending);
+        if (heap.first() == pending) {
+            changed.signal();
+        }
     }
 
     /** Belongs to nobody: neither thread locals nor the class loader of whoever came first must live as long as it does. */
@@ -60,18 +75,24 @@ final class ThreadAlarm implements Alarm {
     void cancel(Pending pending) {
         lock.lock();
         try {
-            heap.remove(pending);
+            if (pending.alarm == this) {
+                heap.remove(pending);
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Attempts that run go on, so their limits must hold: the alarm of the process takes over what is pending. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            heap.clear();
+            for (Pending first = heap.first(); first != null; first = heap.first()) {
+                heap.remove(first);
+                SharedAlarm.INSTANCE.adopt(first);
+            }
             changed.signal();
         } finally {
             lock.unlock();

@@ -46,7 +46,7 @@ class PendingHeapTests {
                         .as("seed %s, step %s", seed, step)
                         .isEqualTo(earliest);
             }
-            heap.clear();
+            model.forEach(heap::remove);
             assertThat(heap.first()).isNull();
             assertThat(model).allSatisfy(pending -> assertThat(pending.index).isEqualTo(-1));
         }
