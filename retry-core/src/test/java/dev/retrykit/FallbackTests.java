@@ -129,6 +129,28 @@ class FallbackTests {
         }
 
         @Test
+        void areNotAskedAboutALastResult() throws IOException {
+            retrier.replacePolicy(RetryPolicy.builder()
+                    .maxAttempts(1)
+                    .retryOnResult(String.class, String::isEmpty)
+                    .onUnacceptableResult(ResultOutcome.RETURN_LAST)
+                    .build());
+            String answer = retrier.call("o-1", new ContextOperation<String, String, IOException>() {
+                @Override
+                public String run(String context, Attempt attempt) {
+                    return "";
+                }
+
+                @Override
+                public @Nullable Fallback<String, String, IOException> fallbackFor(Throwable failure) {
+                    throw new AssertionError("asked");
+                }
+            });
+            assertThat(answer).isEmpty();
+            assertThat(retrier.statistics().ended(StopReason.MAX_ATTEMPTS)).isEqualTo(1);
+        }
+
+        @Test
         void areNotAskedWhenTheRetrierIsOff() {
             retrier.switchOff();
             assertThatThrownBy(() -> retrier.call("o-1", failingWith(away, (order, failure) -> "later")))

@@ -57,6 +57,35 @@ public @interface Retryable {
     String value() default "";
 
     /**
+     * The method that answers in place of a failure: {@code "payLater"} of the same class, superclasses included, be it
+     * private, or {@code "archive::read"}, the method {@code read} of the bean {@code archive}.
+     *
+     * <p>It takes the same arguments and, if it wants to, the failure as its last; it returns what the method returns, a
+     * stage for a stage. Of several overloads the one that names the most specific type of failure answers; one without a
+     * failure answers what no other does.
+     *
+     * <pre>{@code
+     * @Retryable(value = "payments", fallback = "payLater")
+     * Receipt pay(Order order) { ... }
+     *
+     * private Receipt payLater(Order order) { ... }                          // any exception but a refusal
+     * private Receipt payLater(Order order, CardRefusedException refusal) { ... }
+     * }</pre>
+     *
+     * <p>It runs whenever the method fails, retried or not, unless the call was interrupted while it waited, cancelled, or
+     * ended by a stop of the application. An {@link Error} it answers only if its parameter names it: a type of
+     * {@code Error}, not {@code Throwable}. The call counts as what it was. If the fallback fails too, its own failure is
+     * thrown, with the first one suppressed. A method of the same class is called as it is, without advice of its own; one
+     * of a bean through the bean's proxy.
+     *
+     * <p>This belongs to the method, not to the policy: methods that share a name may have different fallbacks. On a type
+     * it holds for all methods but those that it names.
+     *
+     * @return the name of the method; empty, the default, for none
+     */
+    String fallback() default "";
+
+    /**
      * The number of attempts, the first call included: a number from 1, or {@code unlimited}.
      *
      * <p>{@code "4"} means one call and at most three retries.
@@ -89,4 +118,25 @@ public @interface Retryable {
      * @return the types; none, the default, to leave them to the configuration
      */
     Class<? extends Throwable>[] ignore() default {};
+
+    /**
+     * The condition of a retry: an expression over {@code #result}, {@code #failure}, {@code #attempt} (the number, from
+     * 1) and the arguments by name, or the name of a bean that is a {@code FailureCondition} or a
+     * {@code Predicate<Outcome>}.
+     *
+     * <pre>{@code
+     * @Retryable(value = "jobs", when = "#result?.state == 'PENDING'")       // polls; failures as the lists say
+     * @Retryable(value = "quotes", when = "#failure.code >= 500")            // of failures that the lists retry
+     * @Retryable(value = "mail", when = "#attempt < 3 or #mail.urgent")      // mail is the name of a parameter
+     * }</pre>
+     *
+     * <p>An expression that does not name {@code #result} is asked about failures only, those that would be retried
+     * otherwise, and decides about them. One that names {@code #result} alone decides about returned values, whatever
+     * their status, and is asked about failures only if it names {@code #failure} too; the absent one is null. What is
+     * ignored, or never retried by default, stays so. Expressions are Spring's, without types, constructors, beans and
+     * assignments: {@code #result.statusCode.value() == 500}. One that throws ends the call with the failure.
+     *
+     * @return the condition; empty, the default, to leave it to the configuration ({@code retry-when})
+     */
+    String when() default "";
 }

@@ -44,6 +44,10 @@ record BeanType(Class<?> type, Set<Class<?>> interfaces) {
         return new BeanType(onlyInterfaces ? Object.class : ClassUtils.getUserClass(beanClass), interfaces);
     }
 
+    boolean isKnownByInterfacesOnly() {
+        return type == Object.class;
+    }
+
     /** The method that runs when this one is called on a bean of this type: overriding, and never a bridge. */
     Method runs(Method called) {
         return AopUtils.getMostSpecificMethod(called, type);

@@ -14,9 +14,18 @@ record DeclaredAttributes(ConfigurableBeanFactory beanFactory) {
         return text(mark, "value");
     }
 
+    /** What answers in place of a failure, null for nothing. */
+    @Nullable String fallbackOf(Mark mark) {
+        return text(mark, "fallback");
+    }
+
     RetryAttributes of(Mark mark) {
         return new RetryAttributes(
-                text(mark, "maxAttempts"), text(mark, "delay"), types(mark, "retryOn"), types(mark, "ignore"));
+                text(mark, "maxAttempts"),
+                text(mark, "delay"),
+                types(mark, "retryOn"),
+                types(mark, "ignore"),
+                text(mark, "when"));
     }
 
     private @Nullable String text(Mark mark, String attribute) {

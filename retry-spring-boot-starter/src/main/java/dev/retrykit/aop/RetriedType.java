@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /** A type of bean that has methods to be retried: which they are, and what a call of one needs. Thread-safe. */
@@ -19,13 +21,19 @@ final class RetriedType extends StaticMethodMatcherPointcut {
     private final BeanType type;
     private final Map<Method, Mark> marks;
     private final Function<Mark, Retrier> retriers;
+    private final BiFunction<Method, Mark, @Nullable FallbackMethods> fallbacks;
     private final Map<Method, RetryMethod> methods = new ConcurrentHashMap<>();
     private final AtomicBoolean saidWhatIsFinal = new AtomicBoolean();
 
-    RetriedType(BeanType type, Map<Method, Mark> marks, Function<Mark, Retrier> retriers) {
+    RetriedType(
+            BeanType type,
+            Map<Method, Mark> marks,
+            Function<Mark, Retrier> retriers,
+            BiFunction<Method, Mark, @Nullable FallbackMethods> fallbacks) {
         this.type = type;
         this.marks = marks;
         this.retriers = retriers;
+        this.fallbacks = fallbacks;
     }
 
     @Override
@@ -43,7 +51,8 @@ final class RetriedType extends StaticMethodMatcherPointcut {
         Method runs = type.runs(called);
         Mark mark = Objects.requireNonNull(marks.get(runs), () -> runs + " is not to be retried");
         // Not computeIfAbsent: the retrier may be a bean whose making calls methods of this very type.
-        RetryMethod method = new RetryMethod(retriers.apply(mark), ReturnTypeAdapter.of(runs));
+        RetryMethod method =
+                new RetryMethod(retriers.apply(mark), ReturnTypeAdapter.of(runs, fallbacks.apply(runs, mark)));
         methods.put(called, method);
         return method;
     }

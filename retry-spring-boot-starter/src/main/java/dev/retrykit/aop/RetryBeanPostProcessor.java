@@ -140,7 +140,13 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         Map<Method, Mark> marks = declarations.getObject().marksOf(type);
         return marks.isEmpty()
                 ? null
-                : types.computeIfAbsent(type, key -> new RetriedType(key, marks, this::retrierFor));
+                : types.computeIfAbsent(
+                        type,
+                        key -> new RetriedType(
+                                key,
+                                marks,
+                                this::retrierFor,
+                                (runs, mark) -> declarations.getObject().fallbacksOf(key, runs, mark)));
     }
 
     private Retrier retrierFor(Mark mark) {

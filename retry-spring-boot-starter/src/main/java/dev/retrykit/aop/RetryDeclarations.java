@@ -11,8 +11,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
@@ -28,7 +26,10 @@ public final class RetryDeclarations implements AopInfrastructureBean {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final Map<BeanType, Map<Method, Mark>> marks = new ConcurrentHashMap<>(256);
+    private final Set<BeanType> checked = ConcurrentHashMap.newKeySet();
+    private final BeanTypes types;
     private final DeclaredAttributes attributes;
+    private final DeclaredFallbacks fallbacks;
     private @Nullable RetryNames names;
 
     /**
@@ -38,7 +39,9 @@ public final class RetryDeclarations implements AopInfrastructureBean {
      */
     public RetryDeclarations(ConfigurableListableBeanFactory beanFactory) {
         this.beanFactory = Objects.requireNonNull(beanFactory, "beanFactory must not be null");
+        this.types = new BeanTypes(beanFactory);
         this.attributes = new DeclaredAttributes(beanFactory);
+        this.fallbacks = new DeclaredFallbacks(beanFactory, attributes, types);
     }
 
     /**
@@ -66,7 +69,18 @@ public final class RetryDeclarations implements AopInfrastructureBean {
 
     /** What is to be retried on a bean of this type, by the method that runs; no name is derived yet. */
     Map<Method, Mark> marksOf(BeanType type) {
-        return marks.computeIfAbsent(type, this::search);
+        Map<Method, Mark> found = marks.computeIfAbsent(type, this::search);
+        // Not in the search itself: a fallback in another bean may lead to the search of that bean's type.
+        if (!found.isEmpty() && !checked.contains(type)) {
+            found.forEach((runs, mark) -> fallbacks.check(type, runs, mark));
+            checked.add(type);
+        }
+        return found;
+    }
+
+    /** What answers in place of failures of the method that runs; null for nothing. */
+    @Nullable FallbackMethods fallbacksOf(BeanType type, Method runs, Mark mark) {
+        return fallbacks.of(type, runs, mark);
     }
 
     /** The declaration of a mark; one that is new here gets a name that nobody else has. */
@@ -78,7 +92,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
         if (names == null) {
             Set<Mark> found = new LinkedHashSet<>();
             for (String beanName : beanFactory.getBeanDefinitionNames()) {
-                Class<?> type = typeOf(beanName);
+                Class<?> type = types.typeOf(beanName);
                 if (type != null) {
                     found.addAll(marksOf(BeanType.of(type)).values());
                 }
@@ -86,20 +100,6 @@ public final class RetryDeclarations implements AopInfrastructureBean {
             names = new RetryNames(attributes, found);
         }
         return names;
-    }
-
-    private @Nullable Class<?> typeOf(String beanName) {
-        try {
-            BeanDefinition definition = beanFactory.getMergedBeanDefinition(beanName);
-            if (definition.isAbstract()) {
-                return null;
-            }
-            Object target = definition.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
-            return target instanceof Class<?> type ? type : beanFactory.getType(beanName, false);
-        } catch (RuntimeException | LinkageError unknown) {
-            logger.debug("The type of bean '" + beanName + "' is not known before it is created", unknown);
-            return null;
-        }
     }
 
     private Map<Method, Mark> search(BeanType type) {
@@ -111,7 +111,9 @@ public final class RetryDeclarations implements AopInfrastructureBean {
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);
             return Map.of();
         }
-        found.entrySet().removeIf(entry -> isSkipped(entry.getKey(), entry.getValue()));
+        found.entrySet()
+                .removeIf(entry -> fallbacks.isFallbackItself(entry.getKey(), entry.getValue())
+                        || isSkipped(entry.getKey(), entry.getValue()));
         return found;
     }
 

@@ -14,11 +14,15 @@ interface ReturnTypeAdapter {
     /** Makes a call of the method, all its attempts included; each on a clone unless the advice is the innermost. */
     @Nullable Object call(Retrier retrier, ProxyMethodInvocation invocation, boolean innermost) throws Throwable;
 
-    /** The adapter for a method that {@link Unsupported} lets through. */
-    static ReturnTypeAdapter of(Method method) {
+    /**
+     * The adapter for a method that {@link Unsupported} lets through.
+     *
+     * @param fallbacks what answers in place of its failures, by the same type; null for nothing
+     */
+    static ReturnTypeAdapter of(Method method, @Nullable FallbackMethods fallbacks) {
         Class<?> type = method.getReturnType();
         return type == CompletableFuture.class || type == CompletionStage.class
-                ? StageAdapter::call
-                : ValueAdapter::call;
+                ? StageAdapter.with(fallbacks)
+                : ValueAdapter.with(fallbacks);
     }
 }

@@ -1,8 +1,8 @@
 package dev.retrykit.aop;
 
 import dev.retrykit.AsyncContextOperation;
+import dev.retrykit.AsyncFallback;
 import dev.retrykit.Attempt;
-import dev.retrykit.Retrier;
 import java.util.concurrent.CompletionStage;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,13 @@ final class StageAdapter {
     private StageAdapter() {}
 
     @SuppressWarnings("FutureReturnValueIgnored") // it goes to the caller of the method
-    static Object call(Retrier retrier, ProxyMethodInvocation invocation, boolean innermost) {
-        return retrier.callAsync(invocation, innermost ? DIRECTLY : ON_CLONE);
+    static ReturnTypeAdapter with(@Nullable FallbackMethods fallbacks) {
+        if (fallbacks == null) {
+            return (retrier, invocation, innermost) -> retrier.callAsync(invocation, innermost ? DIRECTLY : ON_CLONE);
+        }
+        Recoverable directly = new Recoverable(DIRECTLY, fallbacks);
+        Recoverable onClone = new Recoverable(ON_CLONE, fallbacks);
+        return (retrier, invocation, innermost) -> retrier.callAsync(invocation, innermost ? directly : onClone);
     }
 
     private static CompletionStage<@Nullable Object> directly(ProxyMethodInvocation invocation, Attempt attempt)
@@ -41,5 +46,22 @@ final class StageAdapter {
     @SuppressWarnings({"unchecked", "NullAway"})
     private static CompletionStage<@Nullable Object> stage(@Nullable Object returned) {
         return (CompletionStage<@Nullable Object>) returned;
+    }
+
+    private record Recoverable(
+            AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> attempts, FallbackMethods fallbacks)
+            implements AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> {
+
+        @Override
+        public CompletionStage<@Nullable Object> start(ProxyMethodInvocation invocation, Attempt attempt)
+                throws Throwable {
+            return attempts.start(invocation, attempt);
+        }
+
+        @Override
+        public @Nullable AsyncFallback<ProxyMethodInvocation, @Nullable Object> fallbackFor(Throwable failure) {
+            FallbackMethod method = fallbacks.forFailure(failure);
+            return method == null ? null : (invocation, same) -> stage(method.answer(invocation, same));
+        }
     }
 }

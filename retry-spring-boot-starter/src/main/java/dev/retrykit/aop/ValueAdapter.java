@@ -1,7 +1,8 @@
 package dev.retrykit.aop;
 
+import dev.retrykit.Attempt;
 import dev.retrykit.ContextOperation;
-import dev.retrykit.Retrier;
+import dev.retrykit.Fallback;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 
@@ -19,8 +20,28 @@ final class ValueAdapter {
 
     private ValueAdapter() {}
 
-    static @Nullable Object call(Retrier retrier, ProxyMethodInvocation invocation, boolean innermost)
-            throws Throwable {
-        return retrier.call(invocation, innermost ? DIRECTLY : ON_CLONE);
+    static ReturnTypeAdapter with(@Nullable FallbackMethods fallbacks) {
+        if (fallbacks == null) {
+            return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? DIRECTLY : ON_CLONE);
+        }
+        Recoverable directly = new Recoverable(DIRECTLY, fallbacks);
+        Recoverable onClone = new Recoverable(ON_CLONE, fallbacks);
+        return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? directly : onClone);
+    }
+
+    private record Recoverable(
+            ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> attempts, FallbackMethods fallbacks)
+            implements ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> {
+
+        @Override
+        @SuppressWarnings("NullAway") // as above
+        public @Nullable Object run(ProxyMethodInvocation invocation, Attempt attempt) throws Throwable {
+            return attempts.run(invocation, attempt);
+        }
+
+        @Override
+        public @Nullable Fallback<ProxyMethodInvocation, @Nullable Object, Throwable> fallbackFor(Throwable failure) {
+            return fallbacks.forFailure(failure);
+        }
     }
 }

@@ -23,12 +23,15 @@ final class AnnotationLevels {
     /** The attributes of the annotation, each with the key that it stands for. */
     private static final Map<String, Attribute> ATTRIBUTES = Map.of(
             "max-attempts",
-                    new Attribute("maxAttempts", method -> method.attributes().maxAttempts()),
+            new Attribute("maxAttempts", method -> method.attributes().maxAttempts()),
             "backoff.delay",
-                    new Attribute("delay", method -> method.attributes().delay()),
+            new Attribute("delay", method -> method.attributes().delay()),
             "retry-on",
-                    new Attribute("retryOn", method -> set(method.attributes().retryOn())),
-            "ignore", new Attribute("ignore", method -> set(method.attributes().ignore())));
+            new Attribute("retryOn", method -> set(method.attributes().retryOn())),
+            "ignore",
+            new Attribute("ignore", method -> set(method.attributes().ignore())),
+            WhenSettings.KEY,
+            new Attribute("when", method -> method.attributes().when()));
 
     private final Problems problems;
 
@@ -70,7 +73,11 @@ final class AnnotationLevels {
                         value(
                                 writers,
                                 "ignore",
-                                method -> List.copyOf(method.attributes().ignore()))),
+                                method -> List.copyOf(method.attributes().ignore())),
+                        value(
+                                writers,
+                                WhenSettings.KEY,
+                                method -> method.attributes().when())),
                 key -> written(key, Objects.requireNonNull(writers.get(key), key)));
     }
 

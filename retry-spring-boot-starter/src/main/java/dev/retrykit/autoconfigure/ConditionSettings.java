@@ -30,6 +30,7 @@ final class ConditionSettings {
         draft.show(new Chosen<>(RETRY_ON, names(types.value()), types.written()));
         draft.show(statuses);
         draft.show(new Chosen<>(IGNORE, names(ignored.value()), ignored.written()));
+        draft.show(draft.layers().highest(WhenSettings.KEY, PolicyProperties::retryWhen, null));
         FailureCondition condition = FailureCondition.onStatusElse(
                 new LinkedHashSet<>(orEmpty(statuses.value())), FailureCondition.on(throwables(types.value())));
         draft.builder()

@@ -1,8 +1,10 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryPolicy;
+import dev.retrykit.aop.RetryDeclaration;
 import dev.retrykit.endpoint.EffectiveValue;
 import dev.retrykit.grpc.GrpcRetryThrottling;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,16 @@ record EffectivePolicy(
         List<EffectiveValue> values) {
 
     static EffectivePolicy of(
-            String name, Layers layers, GrpcPolicies grpc, PolicyCustomizers customizers, Problems problems) {
+            String name,
+            Layers layers,
+            Collection<RetryDeclaration> methods,
+            GrpcPolicies grpc,
+            PolicyCustomizers customizers,
+            Problems problems) {
         PolicyDraft draft = new PolicyDraft(name, layers, problems);
         PolicySettings.applyTo(draft);
         GrpcRetryThrottling throttling = grpc.applyTo(draft);
+        WhenSettings.apply(draft, methods, customizers.conditions());
         RetryPolicy policy = customizers.customize(draft);
         boolean enabled = !Boolean.FALSE.equals(
                 layers.highest("enabled", PolicyProperties::enabled, true).value());

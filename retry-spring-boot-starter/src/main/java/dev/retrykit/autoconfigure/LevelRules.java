@@ -79,6 +79,7 @@ final class LevelRules {
 
     static void check(Level level, Problems problems) {
         RULES.forEach(rule -> rule.check(level, problems));
+        WhenSettings.check(level, problems);
     }
 
     private static Rule<Duration> positive(String key, Function<PolicyProperties, @Nullable Duration> reader) {

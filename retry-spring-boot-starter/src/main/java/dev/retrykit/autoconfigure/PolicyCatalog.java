@@ -2,6 +2,7 @@ package dev.retrykit.autoconfigure;
 
 import dev.retrykit.aop.RetryDeclaration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +42,10 @@ record PolicyCatalog(Configuration configuration, Map<String, EffectivePolicy> p
         GrpcPolicies grpc = GrpcPolicies.read(configuration, problems);
         Map<String, EffectivePolicy> policies = new TreeMap<>();
         for (String name : levels.names()) {
-            policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), grpc, customizers, problems));
+            List<RetryDeclaration> methods = declarations.stream()
+                    .filter(method -> method.name().equals(name))
+                    .toList();
+            policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), methods, grpc, customizers, problems));
         }
         new Budgets(configuration).check(policies.values(), problems);
         problems.throwIfAny();

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverDelays who reads the server's word; the first that finds one decides
  * @param beans the customizers by the names of their beans
+ * @param conditions the beans that can be named as a condition
  */
-record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, RetryPolicyCustomizer>> beans) {
+record PolicyCustomizers(
+        List<ServerDelay> serverDelays,
+        List<Map.Entry<String, RetryPolicyCustomizer>> beans,
+        ConditionBeans conditions) {
 
     /** What of a policy can be shown, with the keys that it stands for when a customizer changed it. */
     private static final List<Part> PARTS = List.of(
@@ -35,7 +39,7 @@ record PolicyCustomizers(List<ServerDelay> serverDelays, List<Map.Entry<String, 
                             "backoff.jitter"),
                     RetryPolicy::backoff),
             new Part("backoff.first-retry-immediate", List.of(), RetryPolicy::firstRetryImmediate),
-            new Part("retry-on", List.of("retry-on-status", "ignore"), RetryPolicy::retryOn),
+            new Part("retry-on", List.of("retry-on-status", "ignore", WhenSettings.KEY), RetryPolicy::retryOn),
             new Part("match-causes", List.of(), RetryPolicy::matchCauses),
             new Part(
                     "attempt-timeout",

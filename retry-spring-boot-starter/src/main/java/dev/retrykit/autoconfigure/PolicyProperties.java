@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.bind.Name;
  *     statuses set elsewhere no longer count.
  * @param retryOnStatus Statuses to retry: codes such as 503, classes such as 5xx, names such as UNAVAILABLE.
  * @param ignore Types of failures never to retry, whatever else says so.
+ * @param retryWhen Condition that failures, or returned values, must meet to be retried: an expression over #result,
+ *     #failure, #attempt and the arguments by name, or the name of a bean that is a FailureCondition or a
+ *     Predicate&lt;Outcome&gt;. In quotes, since # begins a comment.
  * @param matchCauses Whether the causes of a failure are looked at too.
  * @param retryOnNullResult Whether a method that returns null is called again.
  * @param onUnacceptableResult What the caller receives when the last value was not acceptable: "throw" or
@@ -51,6 +54,7 @@ record PolicyProperties(
         @Nullable List<Class<?>> retryOn,
         @Nullable List<String> retryOnStatus,
         @Nullable List<Class<?>> ignore,
+        @Nullable String retryWhen,
         @Nullable Boolean matchCauses,
         @Nullable Boolean retryOnNullResult,
         @Nullable String onUnacceptableResult,
@@ -68,7 +72,8 @@ record PolicyProperties(
             @Nullable String maxAttempts,
             @Nullable Duration delay,
             @Nullable List<Class<?>> retryOn,
-            @Nullable List<Class<?>> ignore) {
+            @Nullable List<Class<?>> ignore,
+            @Nullable String retryWhen) {
         return new PolicyProperties(
                 null,
                 null,
@@ -83,6 +88,7 @@ record PolicyProperties(
                 retryOn,
                 null,
                 ignore,
+                retryWhen,
                 null,
                 null,
                 null,

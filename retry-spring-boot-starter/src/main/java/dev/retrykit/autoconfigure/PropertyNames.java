@@ -67,7 +67,7 @@ final class PropertyNames {
 
     private Optional<Entry> entry(int precedence, String top, String instance, Keys.Key key, String index, Name name) {
         if (!key.isList() && name.value().isBlank()) {
-            problems.add(new Problem(name + " must not be empty", name.origin(), "Write a value, or remove the key."));
+            problems.add(new Problem(name + " must not be empty", name.origin(), WhenSettings.wayOutOfEmpty(key)));
             return Optional.empty();
         }
         String first = spellings.putIfAbsent(

@@ -61,7 +61,10 @@ public final class RetryAutoConfiguration {
         return new ConfiguredRetriers(
                 environment,
                 declarations,
-                new PolicyCustomizers(serverDelays.orderedStream().toList(), named(policyCustomizers, beanFactory)),
+                new PolicyCustomizers(
+                        serverDelays.orderedStream().toList(),
+                        named(policyCustomizers, beanFactory),
+                        new ConditionBeans(beanFactory)),
                 new RetrierParts(
                         statusSources.orderedStream().toList(),
                         listeners.orderedStream().toList(),

@@ -4,6 +4,7 @@ import dev.retrykit.Retrier;
 import dev.retrykit.RetryStatistics;
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
+import dev.retrykit.event.FallbackOutcome;
 import dev.retrykit.event.StopReason;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
@@ -54,6 +55,14 @@ record Reading(Tags tags, ToDoubleFunction<Retrier> value) {
                 .map(reason -> new Reading(
                         Tags.of("reason", reason.code()),
                         retrier -> retrier.statistics().ended(reason)))
+                .toList();
+    }
+
+    static List<Reading> fallbacks() {
+        return Arrays.stream(FallbackOutcome.values())
+                .map(outcome -> new Reading(
+                        Tags.of("outcome", outcome.code()),
+                        retrier -> retrier.statistics().fallbacks(outcome)))
                 .toList();
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Every meter there is: name, tags, unit and text. All of them exist for a retrier from the moment it is registered, with
  * each combination of their tags, so that a rate can be computed from the first event on.
  *
- * <p>No tag ever holds a message, an argument or anything else that an event brings along: a retrier has 28 time series
+ * <p>No tag ever holds a message, an argument or anything else that an event brings along: a retrier has 30 time series
  * at most, a budget two.
  */
 public enum RetryMeter {
@@ -68,6 +68,15 @@ public enum RetryMeter {
             "calls",
             "Calls that ended because there was nothing to retry, or nobody left to retry for, by reason",
             Reading.ended(false)),
+
+    /** Fallbacks that answered in place of a failure, by {@code outcome}; their calls count as what they were. */
+    FALLBACKS(
+            "retry.fallbacks",
+            Meter.Type.COUNTER,
+            "name",
+            "fallbacks",
+            "Fallbacks that answered in place of a failure, by outcome",
+            Reading.fallbacks()),
 
     /** Calls that wait for their next attempt at this moment. */
     WAITING(

@@ -64,7 +64,7 @@ class RetryDeclarationsTests {
                         Attributes.class,
                         Attributes.class.getDeclaredMethod("all"),
                         new RetryAttributes(
-                                "4", "200ms", List.of(IOException.class), List.of(IllegalStateException.class))));
+                                "4", "200ms", List.of(IOException.class), List.of(IllegalStateException.class), null)));
     }
 
     @Test

@@ -22,6 +22,7 @@ record StarterRules(String root) {
             Map.entry("aop", Set.of("annotation")),
             Map.entry("aspectj", Set.of("annotation", "aop")),
             Map.entry("endpoint", Set.of()),
+            Map.entry("expression", Set.of()),
             Map.entry("gax", Set.of()),
             Map.entry("grpc", Set.of()),
             Map.entry("http", Set.of()),

@@ -38,7 +38,7 @@ class AbsentLibraryTests {
                 "org.springframework.boot.actuate",
                 "reactor",
                 "org.springframework.transaction",
-        "org.springframework.web",
+                "org.springframework.web",
                 "io.grpc",
                 "com.google.api.gax",
                 "kotlinx",

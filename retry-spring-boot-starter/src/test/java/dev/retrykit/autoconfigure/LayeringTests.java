@@ -60,6 +60,7 @@ class LayeringTests {
                         "retry-on=[java.lang.Exception] <- built-in",
                         "retry-on-status=[408, 429, 500, 502, 503, 504, UNAVAILABLE, RESOURCE_EXHAUSTED] <- built-in",
                         "ignore=[] <- built-in",
+                        "retry-when=null <- built-in",
                         "match-causes=true <- built-in",
                         "retry-on-null-result=false <- built-in",
                         "on-unacceptable-result=null <- built-in",

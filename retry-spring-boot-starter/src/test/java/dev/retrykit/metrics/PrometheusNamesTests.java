@@ -25,6 +25,7 @@ class PrometheusNamesTests {
                         "# TYPE retry_retries_total counter",
                         "# TYPE retry_exhausted_calls_total counter",
                         "# TYPE retry_failed_calls_total counter",
+                        "# TYPE retry_fallbacks_total counter",
                         "# TYPE retry_waiting_calls gauge",
                         "# TYPE retry_listener_failures_total counter",
                         "# TYPE retry_budget_available_tokens gauge",

@@ -26,6 +26,7 @@ class RetryMeterTests {
                         "counter retry.retries[name] retries",
                         "counter retry.exhausted[name, reason] calls",
                         "counter retry.failed[name, reason] calls",
+                        "counter retry.fallbacks[name, outcome] fallbacks",
                         "gauge retry.waiting[name] calls",
                         "counter retry.listener.failures[name] failures",
                         "gauge retry.budget.available[budget] tokens",
@@ -56,8 +57,8 @@ class RetryMeterTests {
     }
 
     @Test
-    void comesTo28TimeSeriesForARetrierAndTwoForABudget() {
-        assertThat(readings().filter(meter -> !meter.ofBudget()).count()).isEqualTo(28);
+    void comesTo30TimeSeriesForARetrierAndTwoForABudget() {
+        assertThat(readings().filter(meter -> !meter.ofBudget()).count()).isEqualTo(30);
         assertThat(readings().filter(RetryMeter::ofBudget).count()).isEqualTo(2);
     }
 

@@ -56,6 +56,8 @@ class RetryMetricsTests {
                 "retry.failed{name=payments,reason=cancelled}",
                 "retry.failed{name=payments,reason=closed}",
                 "retry.failed{name=payments,reason=policy-error}",
+                "retry.fallbacks{name=payments,outcome=success}",
+                "retry.fallbacks{name=payments,outcome=failure}",
                 "retry.waiting{name=payments}",
                 "retry.listener.failures{name=payments}")) {
             expected.put(series, 0.0);

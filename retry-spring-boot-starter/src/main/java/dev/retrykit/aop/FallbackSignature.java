@@ -1,0 +1,95 @@
+package dev.retrykit.aop;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+/**
+ * What the fallback of a method has to look like.
+ *
+ * @param method the method that is retried
+ * @param type the class that has it, with which type variables are resolved
+ */
+record FallbackSignature(Method method, Class<?> type) {
+
+    /** The type of the failure that the candidate takes last, null for none, where it {@link #takesTheArguments}. */
+    @Nullable Class<? extends Throwable> failureTypeOf(Method candidate) {
+        Class<?>[] types = candidate.getParameterTypes();
+        return types.length > method.getParameterCount() ? types[types.length - 1].asSubclass(Throwable.class) : null;
+    }
+
+    boolean takesTheArguments(Method candidate, Class<?> host) {
+        Class<?>[] types = candidate.getParameterTypes();
+        int count = method.getParameterCount();
+        boolean takesFailure = types.length == count + 1 && Throwable.class.isAssignableFrom(types[count]);
+        if (types.length != count && !takesFailure) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            ResolvableType taken = ResolvableType.forMethodParameter(candidate, i, host);
+            if (!taken.isAssignableFromResolvedPart(ResolvableType.forMethodParameter(method, i, type))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the parameters are the very types of the method's. */
+    boolean takesExactly(Method candidate) {
+        int count = method.getParameterCount();
+        return Arrays.equals(candidate.getParameterTypes(), 0, count, method.getParameterTypes(), 0, count);
+    }
+
+    boolean returnsAnAnswer(Method candidate, Class<?> host) {
+        if (method.getReturnType() == void.class) {
+            return true;
+        }
+        return candidate.getReturnType() != void.class
+                && ResolvableType.forMethodReturnType(method, type)
+                        .isAssignableFromResolvedPart(ResolvableType.forMethodReturnType(candidate, host));
+    }
+
+    /** The declarations that fit, under this name. */
+    List<String> examples(String name) {
+        String failure = method.getParameterCount() == 0 ? "Exception failure" : ", Exception failure";
+        String head = shown(ResolvableType.forMethodReturnType(method, type)) + " " + name + "(" + parameters();
+        return List.of(head + ")", head + failure + ")");
+    }
+
+    private String parameters() {
+        StringJoiner text = new StringJoiner(", ");
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            text.add(shown(ResolvableType.forMethodParameter(method, i, type)) + " " + parameters[i].getName());
+        }
+        return text.toString();
+    }
+
+    /** A method as messages tell it from its overloads. */
+    static String shown(Method method) {
+        StringJoiner text = new StringJoiner(", ", method.getName() + "(", ")");
+        for (Class<?> each : method.getParameterTypes()) {
+            text.add(each.getSimpleName());
+        }
+        return text.toString();
+    }
+
+    static String shown(ResolvableType type) {
+        if (type.isArray()) {
+            return shown(type.getComponentType()) + "[]";
+        }
+        String name = type.toClass().getSimpleName();
+        if (!type.hasGenerics()) {
+            return name;
+        }
+        StringJoiner generics = new StringJoiner(", ", name + "<", ">");
+        for (ResolvableType generic : type.getGenerics()) {
+            generics.add(generic.resolve() == null ? "?" : shown(generic));
+        }
+        return generics.toString();
+    }
+}
