@@ -26,8 +26,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param retryOnStatus Statuses to retry: codes such as 503, classes such as 5xx, names such as UNAVAILABLE.
  * @param ignore Types of failures never to retry, whatever else says so.
  * @param retryWhen Condition that failures, or returned values, must meet to be retried: an expression over #result,
- *     #failure, #attempt and the arguments by name, or the name of a bean that is a FailureCondition or a
- *     Predicate&lt;Outcome&gt;. In quotes, since # begins a comment.
+ *     #failure, #attempt and the arguments by name, in quotes since # begins a comment, or the name of a bean that is a
+ *     FailureCondition or a Predicate of an Outcome.
  * @param matchCauses Whether the causes of a failure are looked at too.
  * @param retryOnNullResult Whether a method that returns null is called again.
  * @param onUnacceptableResult What the caller receives when the last value was not acceptable: "throw" or
