@@ -38,7 +38,10 @@ public final class Attempt {
      * The attempt in which the calling thread is, for a retrier of this name.
      *
      * <p>Inside the first attempt of a call, and outside of all calls, the answer is a first attempt. The attempt is known
-     * on the thread that started it, until that start returns.
+     * on the thread that started it, until that start returns. Attempts are bound to the thread only around retries and
+     * time limits, so that other calls cost nothing: where a retrier is called again inside one of its own retries, the
+     * answer during the first attempt of that inner call is the retry around it. An operation that is given its attempt
+     * always knows.
      *
      * @param retrier the name of the retrier
      * @return the innermost attempt of that retrier on this thread

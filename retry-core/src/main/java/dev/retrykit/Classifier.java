@@ -46,7 +46,7 @@ final class Classifier {
             return null;
         }
         String status = statusOf(result, resultStatusSources);
-        if (status == null) {
+        if (status == null || !condition.retriesStatus(status)) {
             return null;
         }
         Outcome outcome =

@@ -3,8 +3,9 @@ package dev.retrykit;
 import dev.retrykit.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Logs code of others that throws: once per culprit and minute, so that a log is not flooded by what changes nothing. */
@@ -15,7 +16,9 @@ final class Complaints {
 
     private final String name;
     private final Ticker ticker;
-    private final Map<Object, Long> lastNanos = new ConcurrentHashMap<>();
+
+    /** By identity: what listeners think of equality is other people's code. */
+    private final Map<Object, Long> lastNanos = Collections.synchronizedMap(new IdentityHashMap<>());
 
     Complaints(String name, Ticker ticker) {
         this.name = name;
@@ -30,7 +33,18 @@ final class Complaints {
             return due[0] ? Long.valueOf(now) : last;
         });
         if (due[0]) {
-            LOG.log(Level.WARNING, () -> culprit + " of '" + name + "' threw; the call is not affected", thrown);
+            LOG.log(
+                    Level.WARNING,
+                    () -> nameOf(culprit) + " of '" + name + "' threw; the call is not affected",
+                    thrown);
+        }
+    }
+
+    private static String nameOf(Object culprit) {
+        try {
+            return culprit.toString();
+        } catch (Exception cannotSay) {
+            return culprit.getClass().getName();
         }
     }
 }

@@ -19,7 +19,7 @@ final class Conclusion {
     static void tellSuccess(Wiring wiring, @Nullable Permit last) {
         try {
             wiring.budget().onSuccess(last);
-        } catch (RuntimeException thrown) {
+        } catch (Exception thrown) {
             wiring.reporter().misbehaved(wiring.budget(), thrown);
         }
     }
@@ -27,7 +27,7 @@ final class Conclusion {
     static void tellCall(Wiring wiring) {
         try {
             wiring.budget().onCall();
-        } catch (RuntimeException thrown) {
+        } catch (Exception thrown) {
             wiring.reporter().misbehaved(wiring.budget(), thrown);
         }
     }
@@ -86,7 +86,7 @@ final class Conclusion {
         Wiring wiring = call.settings.wiring;
         try {
             wiring.budget().giveBack(unused);
-        } catch (RuntimeException thrown) {
+        } catch (Exception thrown) {
             wiring.reporter().misbehaved(wiring.budget(), thrown);
         }
     }

@@ -1,9 +1,12 @@
 package dev.retrykit;
 
 import dev.retrykit.backoff.Backoff;
+import dev.retrykit.budget.RetryBudget;
 import dev.retrykit.condition.FailureKind;
 import dev.retrykit.condition.ServerWord;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +14,38 @@ import org.jspecify.annotations.Nullable;
 final class Delays {
 
     private final Backoff backoff;
-    private final Backoff throttledBackoff;
+
+    /** The back-off where the budget wants a least delay. */
+    private final Map<FailureKind, Backoff> raised = new EnumMap<>(FailureKind.class);
+
     private final boolean firstRetryImmediate;
-    private final boolean throttledWaits;
     private final Duration serverDelayMax;
     private final RandomGenerator random;
 
     Delays(Wiring wiring, RetryPolicy policy) {
-        Duration floor = wiring.budget().minimumDelay(FailureKind.THROTTLED);
         this.backoff = policy.backoff();
-        this.throttledBackoff = floor.isZero() ? backoff : backoff.raisedTo(floor);
-        this.throttledWaits = !floor.isZero();
+        for (FailureKind kind : FailureKind.values()) {
+            Duration floor = leastDelay(wiring.budget(), kind);
+            if (!floor.isZero()) {
+                raised.put(kind, backoff.raisedTo(floor));
+            }
+        }
         this.firstRetryImmediate = policy.firstRetryImmediate();
         this.serverDelayMax = policy.serverDelayMax();
         this.random = wiring.random();
+    }
+
+    /** Values that a result condition refused are no business of a budget. */
+    static Duration leastDelay(RetryBudget budget, FailureKind kind) {
+        if (kind == FailureKind.RESULT) {
+            return Duration.ZERO;
+        }
+        Duration delay = budget.minimumDelay(kind);
+        if (delay == null || delay.isNegative()) {
+            throw new IllegalStateException("budget " + budget + " must return a minimum delay of zero or more for "
+                    + kind + ", but returned " + delay);
+        }
+        return delay;
     }
 
     boolean asksTooMuch(@Nullable ServerWord word) {
@@ -58,17 +79,16 @@ final class Delays {
 
     private Duration draw(CallState call) {
         call.formulaRetry = call.formulaRetry == Integer.MAX_VALUE ? Integer.MAX_VALUE : call.formulaRetry + 1;
-        boolean throttled = isThrottled(call);
-        if (firstRetryImmediate && call.attempt() == 1 && !throttled) {
+        if (firstRetryImmediate && call.attempt() == 1 && !raised.containsKey(call.kind)) {
             return Duration.ZERO;
         }
-        Duration delay = (throttled ? throttledBackoff : backoff).delayBefore(call.formulaRetry, call.drawn, random);
+        Duration delay = backoffFor(call).delayBefore(call.formulaRetry, call.drawn, random);
         call.drawn = checked(call, delay);
         return delay;
     }
 
-    private boolean isThrottled(CallState call) {
-        return call.kind == FailureKind.THROTTLED && throttledWaits;
+    private Backoff backoffFor(CallState call) {
+        return raised.getOrDefault(call.kind, backoff);
     }
 
     private Duration checked(CallState call, @Nullable Duration delay) {
@@ -81,7 +101,7 @@ final class Delays {
 
     /** Adds up to one nominal delay, so that clients that were told the same do not come back in one instant. */
     private Duration spread(CallState call, Duration atLeast) {
-        Duration nominal = (isThrottled(call) ? throttledBackoff : backoff).nominalBefore(call.formulaRetry);
+        Duration nominal = backoffFor(call).nominalBefore(call.formulaRetry);
         long spreadNanos = Nanos.times(Nanos.of(checked(call, nominal)), random.nextDouble());
         return Nanos.toDuration(Nanos.sum(Nanos.of(atLeast), spreadNanos));
     }

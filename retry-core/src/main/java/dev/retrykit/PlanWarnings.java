@@ -1,6 +1,7 @@
 package dev.retrykit;
 
 import dev.retrykit.backoff.GrpcBackoff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +13,14 @@ final class PlanWarnings {
 
     private PlanWarnings() {}
 
-    static List<String> of(RetryPolicy policy, int reachableAttempts) {
+    static List<String> of(RetryPolicy policy, int reachableAttempts, Duration throttledDelay) {
         List<String> warnings = new ArrayList<>();
         policy.totalTimeout().ifPresent(total -> {
+            boolean draws = policy.attemptLimit() > 1 && policy.hedging().isEmpty();
+            if (draws && throttledDelay.compareTo(total) >= 0) {
+                warnings.add("after a throttled failure the budget raises the delay to " + throttledDelay
+                        + ", which is not below the total timeout of " + total);
+            }
             policy.maxAttempts().ifPresent(most -> {
                 if (reachableAttempts < most && reachableAttempts < RetryPlan.MAX_ROWS) {
                     warnings.add("attempts from " + (reachableAttempts + 1) + " to " + most

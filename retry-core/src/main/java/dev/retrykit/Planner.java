@@ -17,6 +17,7 @@ final class Planner {
     private static final RandomGenerator HIGHEST = () -> -1L;
 
     private final RetryPolicy policy;
+    private final Duration throttledDelay;
     private final @Nullable AttemptTimeout attemptTimeout;
     private final long totalNanos;
     private final List<RetryPlan.Row> rows = new ArrayList<>();
@@ -29,8 +30,10 @@ final class Planner {
     private @Nullable Duration nominalLimit;
     private @Nullable Duration latestLimit;
 
-    Planner(RetryPolicy policy) {
+    /** The least delay after a throttled failure is not in the rows, but may be worth a warning. */
+    Planner(RetryPolicy policy, Duration throttledDelay) {
         this.policy = policy;
+        this.throttledDelay = throttledDelay;
         this.attemptTimeout = policy.attemptTimeout().orElse(null);
         this.totalNanos = policy.totalTimeout().map(Nanos::of).orElse(Nanos.FOREVER);
     }
@@ -44,7 +47,7 @@ final class Planner {
         }
         boolean more = attempt < policy.attemptLimit() && rows.size() == RetryPlan.MAX_ROWS;
         long worst = Math.min(Nanos.sum(latest, latestLimit == null ? 0 : Nanos.of(latestLimit)), totalNanos);
-        return new RetryPlan(rows, more, Nanos.toDuration(worst), PlanWarnings.of(policy, attempt));
+        return new RetryPlan(rows, more, Nanos.toDuration(worst), PlanWarnings.of(policy, attempt, throttledDelay));
     }
 
     private void addRow(int attempt) {

@@ -3,6 +3,7 @@ package dev.retrykit;
 import dev.retrykit.budget.Quota;
 import dev.retrykit.budget.RetryBudget;
 import dev.retrykit.condition.FailureCondition;
+import dev.retrykit.condition.FailureKind;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.time.Alarm;
@@ -104,12 +105,13 @@ public final class Retrier {
     }
 
     /**
-     * What the policy that new calls get will do, without calling anything.
+     * What the policy that new calls get will do, without calling anything, with a warning where the budget's least delay
+     * after a throttled failure does not fit into the total timeout.
      *
      * @return the plan
      */
     public RetryPlan plan() {
-        return RetryPlan.of(settings.policy);
+        return new Planner(settings.policy, Delays.leastDelay(wiring.budget(), FailureKind.THROTTLED)).plan();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the one suppressed exception that an exhausted call adds to the failure that the caller receives, without
  * stack and without references to earlier failures. Retriers further out see it and do not retry again
  * ({@link Nested#ONCE}). A failure that forbids suppression, or that is rethrown without its cause, loses it.
+ * It can be serialised with its failure; a mark that was read back says what it said, and is not heeded any more.
  * Thread-safe.
  */
 public final class RetriesExhausted extends Throwable {
@@ -30,6 +31,9 @@ public final class RetriesExhausted extends Throwable {
     /** What is said now; replaced as a whole when the same failure is given up again. */
     private volatile Facts facts;
 
+    /** Newer than the attempt around the call; zero, and so never heeded, in a process that did not set the mark. */
+    private transient volatile long number;
+
     private RetriesExhausted(String retrier, Facts facts) {
         super(null, null, false, false);
         this.retrier = retrier;
@@ -37,7 +41,6 @@ public final class RetriesExhausted extends Throwable {
     }
 
     private record Facts(
-            long number,
             int attempts,
             Duration sinceFirstFailure,
             StopReason reason,
@@ -54,15 +57,37 @@ public final class RetriesExhausted extends Throwable {
 
     /** Marks a failure; the same object thrown again by the same retrier has its mark renewed, so that it cannot grow. */
     static void mark(Throwable failure, CallState call, StopReason reason) {
-        Facts facts = new Facts(
-                drawNumber(), call.attempt(), call.sinceFirstFailure(), reason, call.firstFailureTypeIfOther(failure));
+        Facts facts =
+                new Facts(call.attempt(), call.sinceFirstFailure(), reason, call.firstFailureTypeIfOther(failure));
+        // Calls that share an exception object may end at once; its own methods lock it in the same way.
+        synchronized (failure) {
+            RetriesExhausted mark = markOf(call.name(), failure);
+            if (mark == null) {
+                mark = new RetriesExhausted(call.name(), facts);
+                failure.addSuppressed(mark);
+            }
+            mark.facts = facts;
+            mark.number = drawNumber();
+        }
+    }
+
+    private static @Nullable RetriesExhausted markOf(String retrier, Throwable failure) {
         for (Throwable suppressed : failure.getSuppressed()) {
-            if (suppressed instanceof RetriesExhausted mark && mark.retrier.equals(call.name())) {
-                mark.facts = facts;
-                return;
+            if (suppressed instanceof RetriesExhausted mark && mark.retrier.equals(retrier)) {
+                return mark;
             }
         }
-        failure.addSuppressed(new RetriesExhausted(call.name(), facts));
+        return null;
+    }
+
+    /** Whether the failure itself bears a mark, of whatever age. */
+    static boolean marks(Throwable failure) {
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (suppressed instanceof RetriesExhausted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -90,7 +115,7 @@ public final class RetriesExhausted extends Throwable {
             return true;
         }
         for (Throwable suppressed : failure.getSuppressed()) {
-            if (suppressed instanceof RetriesExhausted mark && mark.facts.number > number) {
+            if (suppressed instanceof RetriesExhausted mark && mark.number > number) {
                 return true;
             }
         }

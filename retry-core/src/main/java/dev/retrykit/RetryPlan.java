@@ -9,7 +9,9 @@ import java.util.Optional;
  * each may take, how long it all takes at worst, and what is odd about it.
  *
  * <p>Attempts are taken to fail at once, except where their time limit says how long they can take: the earliest and the
- * nominal start suppose that failures take no time, the latest that every attempt uses its limit up. Immutable.
+ * nominal start suppose that failures take no time, the latest that every attempt uses its limit up. No failure is taken to
+ * be throttled: after one, a budget may want a longer delay ({@link dev.retrykit.budget.RetryBudget#minimumDelay}), and the
+ * plan of a {@linkplain Retrier#plan() retrier} warns where that cannot fit. Immutable.
  *
  * <p>Exponential from 100 ms, doubling, full jitter, 3 attempts: starts at 0; 0 to 100 ms, nominally at 100 ms; 0 to
  * 300 ms, nominally at 300 ms.
@@ -58,7 +60,7 @@ public record RetryPlan(List<Row> attempts, boolean moreAttempts, Duration worst
      * @return its plan
      */
     public static RetryPlan of(RetryPolicy policy) {
-        return new Planner(policy).plan();
+        return new Planner(policy, Duration.ZERO).plan();
     }
 
     /**

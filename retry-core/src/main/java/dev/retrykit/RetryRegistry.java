@@ -77,6 +77,9 @@ public final class RetryRegistry implements AutoCloseable {
     /**
      * Adds a retrier.
      *
+     * <p>What an observer throws, the caller receives, once all others have been told; the retrier is registered all the
+     * same, since others may use it by then.
+     *
      * @param name the name
      * @param options sets what is not the registry's default
      * @return the new retrier
@@ -98,9 +101,27 @@ public final class RetryRegistry implements AutoCloseable {
             if (retriers.putIfAbsent(retrier.name(), retrier) != null) {
                 throw new IllegalArgumentException("name must be unique in the registry, but '" + name + "' is taken");
             }
-            observers.forEach(observer -> observer.accept(retrier));
+            tellAll(retrier);
         }
         return retrier;
+    }
+
+    private void tellAll(Retrier retrier) {
+        RuntimeException first = null;
+        for (Consumer<? super Retrier> observer : observers) {
+            try {
+                observer.accept(retrier);
+            } catch (RuntimeException thrown) {
+                if (first == null) {
+                    first = thrown;
+                } else if (first != thrown) {
+                    first.addSuppressed(thrown);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /**

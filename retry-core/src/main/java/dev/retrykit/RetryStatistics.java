@@ -170,7 +170,8 @@ public final class RetryStatistics {
      * @return the number of calls
      */
     public long waiting() {
-        return waiting.sum();
+        // The sum of a striped count may see the end of a wait before its beginning.
+        return Math.max(0, waiting.sum());
     }
 
     /**

@@ -44,7 +44,7 @@ final class Scopes {
         for (Entered each : entered) {
             try {
                 each.end.close();
-            } catch (RuntimeException thrown) {
+            } catch (Exception thrown) {
                 reporter.misbehaved(each.scope, thrown);
             }
         }

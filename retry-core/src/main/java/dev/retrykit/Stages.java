@@ -65,7 +65,7 @@ final class Stages {
      */
     static Throwable failureOf(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        boolean wraps = thrown instanceof CompletionException && cause != null && thrown.getSuppressed().length == 0;
+        boolean wraps = thrown instanceof CompletionException && cause != null && !RetriesExhausted.marks(thrown);
         return wraps && cause != null ? cause : thrown;
     }
 

@@ -131,6 +131,28 @@ class AttemptTests {
             assertThat(numbers).containsExactly(2, 2);
         }
 
+        /** Binding plain first attempts, or asking for one, would cost every call that succeeds at once. */
+        @Test
+        void isTheAttemptAroundACallOfTheSameRetrierUntilThatRetries() {
+            Retrier retrier = new Scene(BlockingForm.CALL, Scene.policy()).retrier;
+            retrier.callWithAttempt(outer -> {
+                numbers.add(Attempt.current("scene").number());
+                if (outer.number() == 1) {
+                    throw new IllegalStateException();
+                }
+                String value = retrier.callWithAttempt(inner -> {
+                    numbers.add(inner.number() * 10 + Attempt.current("scene").number());
+                    if (inner.number() == 1) {
+                        throw new IllegalStateException();
+                    }
+                    return "a";
+                });
+                numbers.add(Attempt.current("scene").number());
+                return value;
+            });
+            assertThat(numbers).containsExactly(1, 2, 12, 22, 2);
+        }
+
         @PromptForms
         void isAFirstAttemptForAnUnknownName(CallForm form) {
             new Scene(form, Scene.policy()).play(fails(), noting("other", returns("a")));

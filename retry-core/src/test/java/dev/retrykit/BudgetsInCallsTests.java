@@ -4,6 +4,7 @@ import static dev.retrykit.Step.fails;
 import static dev.retrykit.Step.returns;
 import static dev.retrykit.Step.times;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.retrykit.backoff.Backoff;
 import dev.retrykit.backoff.Jitter;
@@ -14,6 +15,7 @@ import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -178,5 +180,68 @@ class BudgetsInCallsTests {
         };
         new Scene(BlockingForm.CALL, Scene.policy(), options -> options.budget(silent)).play(returns("a"));
         assertThat(told).isEmpty();
+    }
+
+    @Nested
+    class ALeastDelay {
+
+        private RetryBudget wanting(FailureKind wantedFor, @Nullable Duration delay) {
+            return new Ledger(9) {
+                @Override
+                @SuppressWarnings("NullAway") // what careless code does
+                public Duration minimumDelay(FailureKind kind) {
+                    return kind == wantedFor ? delay : Duration.ZERO;
+                }
+
+                @Override
+                public String toString() {
+                    return "mine";
+                }
+            };
+        }
+
+        @EveryForm
+        void isHeededAfterEveryKindOfFailure(CallForm form) {
+            RetryPolicy.Builder policy = Scene.policy()
+                    .backoff(Backoff.fixed(Duration.ofMillis(100)))
+                    .firstRetryImmediate(true);
+            Played played = scene(form, policy, wanting(FailureKind.TRANSIENT, Duration.ofSeconds(2)))
+                    .play(fails(), fails(ServerAnswer.failure("429")), fails(), returns("a"));
+            assertThat(played.delays())
+                    .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
+        }
+
+        @FormsWithValues
+        void isNotAskedForAfterValues(CallForm form) {
+            RetryPolicy.Builder policy = Scene.policy().retryOnNullResult();
+            Played played = scene(form, policy, wanting(FailureKind.RESULT, Duration.ofSeconds(9)))
+                    .play(returns(null), returns("a"));
+            assertThat(played.delays()).containsExactly(Duration.ofSeconds(1));
+        }
+
+        @EveryForm
+        void isHeededBesideOneThatTheBackOffHasAlready(CallForm form) {
+            RetryPolicy.Builder policy =
+                    Scene.policy().backoff(Backoff.fixed(Duration.ofMillis(100)).raisedTo(Duration.ofMillis(300)));
+            Played played = scene(form, policy, RetryBudget.quota(Quota.standard(), () -> 0))
+                    .play(fails(ServerAnswer.failure("429")), fails(), returns("a"));
+            assertThat(played.delays()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(300));
+        }
+
+        @Test
+        void thatIsNoDelayIsRefusedWhenTheRetrierIsMade() {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Retrier.builder("a")
+                            .budget(wanting(FailureKind.TIMEOUT, Duration.ofSeconds(-1)))
+                            .build())
+                    .withMessage("budget mine must return a minimum delay of zero or more for TIMEOUT,"
+                            + " but returned PT-1S");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Retrier.builder("a")
+                            .budget(wanting(FailureKind.THROTTLED, null))
+                            .build())
+                    .withMessage("budget mine must return a minimum delay of zero or more for THROTTLED,"
+                            + " but returned null");
+        }
     }
 }

@@ -68,6 +68,43 @@ class ComplaintTests {
     }
 
     @Test
+    void tellListenersApartThatAreEqual() {
+        record Equal(String name) implements RetryListener {
+
+            @Override
+            public void on(RetryEvent event) {
+                throw new IllegalStateException("oops");
+            }
+        }
+        throwing(new Equal("audit"), new Equal("audit")).play(fails(), returns("a"));
+        assertThat(logged.records()).hasSize(2);
+    }
+
+    @Test
+    void nameTheClassOfAListenerThatCannotSayItsName() {
+        RetryListener nameless = new RetryListener() {
+            @Override
+            public void on(RetryEvent event) {
+                throw oops;
+            }
+
+            @Override
+            public String toString() {
+                throw oops;
+            }
+
+            @Override
+            public int hashCode() {
+                throw oops;
+            }
+        };
+        assertThat(throwing(nameless).play(fails(), returns("a")).value()).isEqualTo("a");
+        assertThat(logged.records())
+                .extracting(LogRecord::getMessage)
+                .containsExactly(nameless.getClass().getName() + " of 'scene' threw; the call is not affected");
+    }
+
+    @Test
     void comeAgainAfterAMinute() {
         Scene scene = throwing(new Throwing("audit"));
         scene.play(fails(), returns("a"));

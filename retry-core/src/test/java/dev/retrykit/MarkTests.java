@@ -5,14 +5,21 @@ import static dev.retrykit.Step.returns;
 import static dev.retrykit.Step.takes;
 import static dev.retrykit.Step.times;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrykit.backoff.Backoff;
+import dev.retrykit.budget.RetryBudget;
 import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.condition.ServerWord;
 import dev.retrykit.event.StopReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class MarkTests {
 
@@ -205,6 +212,48 @@ class MarkTests {
             Played second = scene.play(times(4, fails(constant)));
             assertThat(first.story()).endsWith("max-attempts after 4, PT3S");
             assertThat(second.story()).isEqualTo(first.story());
+        }
+
+        @Test
+        void isOneHoweverManyCallsEndAtOnce() throws Exception {
+            Retrier retrier = Retrier.builder("shared")
+                    .policy(RetryPolicy.builder()
+                            .maxAttempts(2)
+                            .backoff(Backoff.none())
+                            .nested(dev.retrykit.Nested.MULTIPLY)
+                            .build())
+                    .budget(RetryBudget.unlimited())
+                    .build();
+            for (int round = 0; round < 400; round++) {
+                IOException shared = new IOException("shared");
+                AtomicInteger missing = new AtomicInteger(2);
+                Runnable call = () -> assertThatThrownBy(() -> retrier.callWithAttempt(attempt -> {
+                            if (attempt.last()) {
+                                missing.decrementAndGet();
+                                while (missing.get() > 0) {
+                                    LockSupport.parkNanos(1);
+                                }
+                            }
+                            throw shared;
+                        }))
+                        .isSameAs(shared);
+                CompletableFuture<Void> other = CompletableFuture.runAsync(call);
+                call.run();
+                other.get();
+                assertThat(shared.getSuppressed()).hasSize(1);
+            }
+        }
+
+        /** The mark cannot say which call set it, and one retry too few does less harm than one too many. */
+        @EveryForm
+        void endsACallDuringWhoseAttemptAnotherMarkedTheSameObject(CallForm form) {
+            Scene other = new Scene(BlockingForm.CALL, Scene.policy());
+            Played played = new Scene(form, Scene.policy()).play(fails(constant), scene -> {
+                CompletableFuture.runAsync(() -> other.play(times(4, fails(constant))))
+                        .join();
+                throw constant;
+            });
+            assertThat(played.story()).endsWith("nested after 2, PT1S");
         }
 
         @EveryForm

@@ -2,6 +2,7 @@ package dev.retrykit;
 
 import static dev.retrykit.Step.fails;
 import static dev.retrykit.Step.returns;
+import static dev.retrykit.Step.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
@@ -12,6 +13,7 @@ import dev.retrykit.condition.Outcome;
 import dev.retrykit.condition.ServerWord;
 import dev.retrykit.event.RetryEvent;
 import dev.retrykit.event.RetryListener;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,13 +227,19 @@ class MisbehaviourTests {
         }
     }
 
+    /** Throws what the compiler would not let through, as some languages do. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Exception> X undeclared(Exception thrown) throws X {
+        throw (X) thrown;
+    }
+
     /** A budget that throws in one of its methods. */
-    private static Ledger throwingIn(String method, RuntimeException thrown) {
+    private static Ledger throwingIn(String method, Exception thrown) {
         return new Ledger(9) {
 
             private void in(String here) {
                 if (method.equals(here)) {
-                    throw thrown;
+                    throw MisbehaviourTests.<RuntimeException>undeclared(thrown);
                 }
             }
 
@@ -278,6 +286,22 @@ class MisbehaviourTests {
             return new Scene(form, Scene.policy(), options -> options.budget(throwingIn(method, oops)));
         }
 
+        @BlockingForms
+        void changesNoEndEitherByAnUndeclaredException(CallForm form) {
+            IOException undeclared = new IOException("undeclared");
+            for (String method : List.of("onCall", "onSuccess")) {
+                Scene scene =
+                        new Scene(form, Scene.policy(), options -> options.budget(throwingIn(method, undeclared)));
+                assertThat(scene.play(fails(), returns("a")).counts())
+                        .hasToString("success(retried) 1, failure 1, retries 1, listener-failures 1");
+                assertThat(scene.play(returns("a")).counts()).hasToString("success 1, listener-failures 1");
+            }
+            Played played = new Scene(
+                            form, Scene.policy(), options -> options.budget(throwingIn("giveBack", undeclared)))
+                    .play(Step.interruptsItself(fails()));
+            assertThat(played.thrown()).isSameAs(played.failure(1)).hasNoSuppressedExceptions();
+        }
+
         @EveryForm
         void whenToldOfAFailureEndsTheCall(CallForm form) {
             requireFailureWithOops(throwing(form, "onFailure").play(fails()), 1);
@@ -314,6 +338,23 @@ class MisbehaviourTests {
             Played played = throwing(form, "giveBack").play(Step.interruptsItself(fails()));
             assertThat(played.thrown()).isSameAs(played.failure(1)).hasNoSuppressedExceptions();
             assertThat(played.counts()).hasToString("failed 1, failure 1, interrupted 1, listener-failures 1");
+        }
+    }
+
+    @Nested
+    class AScopeWhoseEndThrows {
+
+        @EveryForm
+        void changesNothingEvenByAnUndeclaredException(CallForm form) {
+            Played played = new Scene(
+                            form,
+                            Scene.policy(),
+                            options -> options.scopes(List.of(attempt -> () -> {
+                                throw MisbehaviourTests.<RuntimeException>undeclared(new IOException("undeclared"));
+                            })))
+                    .play(times(4, fails()));
+            assertThat(played.story()).endsWith("max-attempts after 4, PT3S");
+            assertThat(played.thrown()).isSameAs(played.failure(4));
         }
     }
 

@@ -111,4 +111,25 @@ class RegistryTests {
         registry.register("search", RetryPolicy.defaults());
         assertThat(told).containsExactly("payments", "search");
     }
+
+    @Test
+    void keepsARetrierWhoseObserversThrowAndTellsTheOthers() {
+        IllegalStateException first = new IllegalStateException("first");
+        IllegalStateException second = new IllegalStateException("second");
+        List<String> told = new ArrayList<>();
+        registry.onRegistration(retrier -> {
+            throw first;
+        });
+        registry.onRegistration(retrier -> {
+            throw second;
+        });
+        registry.onRegistration(retrier -> told.add(retrier.name()));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> registry.register("payments", RetryPolicy.defaults()))
+                .isSameAs(first)
+                .satisfies(thrown -> assertThat(thrown).hasSuppressedException(second));
+        assertThat(told).containsExactly("payments");
+        assertThat(registry.get("payments").name()).isEqualTo("payments");
+    }
 }

@@ -6,6 +6,7 @@ import static dev.retrykit.Step.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.condition.Outcome;
 import dev.retrykit.condition.ServerWord;
 import dev.retrykit.event.RetryEvent;
@@ -227,6 +228,43 @@ class ResultsTests {
                             .play(returns(notFound))
                             .value())
                     .isSameAs(notFound);
+        }
+
+        @FormsWithValues
+        void isAcceptedByConditionsThatOnlyRefuseFailures(CallForm form) {
+            for (FailureCondition refusing : List.<FailureCondition>of(
+                    FailureCondition.except(IllegalStateException.class),
+                    outcome -> !(outcome.failure() instanceof IllegalStateException),
+                    FailureCondition.on(Exception.class).or(FailureCondition.except(IllegalStateException.class)))) {
+                for (ServerAnswer.Response response : List.of(ok, unavailable)) {
+                    Played played = readingStatuses(form, Scene.policy().retryOn(refusing))
+                            .play(returns(response));
+                    assertThat(played.value()).isSameAs(response);
+                    assertThat(played.counts()).hasToString("success 1");
+                }
+            }
+        }
+
+        @FormsWithValues
+        void isRetriedByAStatusConditionBesideOneThatRefusesFailures(CallForm form) {
+            FailureCondition refusing = FailureCondition.except(IllegalStateException.class);
+            for (FailureCondition condition : List.of(
+                    FailureCondition.onStatus("503").and(refusing),
+                    refusing.and(FailureCondition.onStatus("5xx")),
+                    refusing.or(FailureCondition.onStatus("503")))) {
+                Played played = readingStatuses(form, Scene.policy().retryOn(condition))
+                        .play(returns(unavailable), returns(ok));
+                assertThat(played.value()).isSameAs(ok);
+            }
+        }
+
+        @FormsWithValues
+        void isAcceptedIfAFurtherConditionIsAgainstIt(CallForm form) {
+            FailureCondition condition = FailureCondition.onStatus("503").and(outcome -> outcome.attempt() > 1);
+            assertThat(readingStatuses(form, Scene.policy().retryOn(condition))
+                            .play(returns(unavailable))
+                            .value())
+                    .isSameAs(unavailable);
         }
 
         @FormsWithValues

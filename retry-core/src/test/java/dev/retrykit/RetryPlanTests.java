@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.backoff.Backoff;
 import dev.retrykit.backoff.Jitter;
+import dev.retrykit.budget.RetryBudget;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -270,5 +271,25 @@ class RetryPlanTests {
         RetryPolicy policy = policy(2, Backoff.none()).build();
 
         assertThat(Retrier.of("planned", policy).plan()).isEqualTo(RetryPlan.of(policy));
+    }
+
+    @Test
+    void warnsIfTheBudgetsDelayAfterAThrottledFailureDoesNotFitIntoTheTotalTimeout() {
+        RetryPolicy policy =
+                RetryPolicy.builder().totalTimeout(Duration.ofMillis(900)).build();
+        assertThat(Retrier.of("a", policy).plan().warnings())
+                .containsExactly("after a throttled failure the budget raises the delay to PT1S, which is not below the"
+                        + " total timeout of PT0.9S");
+        assertThat(Retrier.builder("a")
+                        .policy(policy)
+                        .budget(RetryBudget.unlimited())
+                        .build()
+                        .plan()
+                        .warnings())
+                .isEmpty();
+        assertThat(Retrier.of("a", policy.toBuilder().maxAttempts(1).build())
+                        .plan()
+                        .warnings())
+                .isEmpty();
     }
 }

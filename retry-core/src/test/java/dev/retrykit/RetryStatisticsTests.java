@@ -91,4 +91,11 @@ class RetryStatisticsTests {
         assertThat(retrier.statistics()).isSameAs(before);
         assertThat(before.calls()).isEqualTo(1);
     }
+
+    @Test
+    void neverShowFewerThanNoWaitingCalls() {
+        RetryStatistics statistics = new RetryStatistics();
+        statistics.waitEnded();
+        assertThat(statistics.waiting()).isZero();
+    }
 }

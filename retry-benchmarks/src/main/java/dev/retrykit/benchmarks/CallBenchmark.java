@@ -38,7 +38,8 @@ public class CallBenchmark {
     private final Retrier retrier = Retrier.of("default", RetryPolicy.defaults());
     private final Retrier undelayed = Retrier.builder("undelayed")
             .policy(RetryPolicy.builder().backoff(Backoff.none()).build())
-            // As large as a quota can be and as cheap a retry, so that no refusal is measured.
+            // As large as a quota can be and as cheap a retry. A call that fails twice takes two tokens and gives one
+            // back; a call that succeeds at once gives the other, so that the budget never empties.
             .budget(RetryBudget.quota(Quota.of(100_000, 1), Ticker.system()))
             .build();
     private int input = 7;
@@ -50,6 +51,13 @@ public class CallBenchmark {
 
     private int failTwice() {
         if (++calls % 3 != 0) {
+            throw failure;
+        }
+        return work();
+    }
+
+    private int failOnce() {
+        if (++calls % 2 != 0) {
             throw failure;
         }
         return work();
@@ -88,8 +96,21 @@ public class CallBenchmark {
         }
     }
 
+    /** The floor of the next one. */
     @Benchmark
-    public int twoFailuresThenSuccess() {
-        return undelayed.call(this::failTwice);
+    public int twoFailuresByHandAndOneCallAtOnce() {
+        return twoFailuresByHand() + directCounted();
+    }
+
+    /** A call that fails twice, and one that succeeds at once and gives the budget what the other took too much. */
+    @Benchmark
+    public int twoFailuresThenSuccessAndOneCallAtOnce() {
+        return undelayed.call(this::failTwice) + undelayed.call(this::work);
+    }
+
+    /** A call that fails once gives back what it takes. */
+    @Benchmark
+    public int oneFailureThenSuccess() {
+        return undelayed.call(this::failOnce);
     }
 }

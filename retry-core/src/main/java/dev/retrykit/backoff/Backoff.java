@@ -96,9 +96,8 @@ public interface Backoff {
      * so that a crowd does not come back in one instant, and may exceed the bound of the former two.
      *
      * @param floor the least nominal delay; not negative; zero changes nothing
-     * @return the raised back-off, or this one for a floor of zero; to be applied once and last
+     * @return the raised back-off, or this one for a floor of zero; to be applied last. Of two floors the longer counts
      * @throws IllegalArgumentException if floor is negative
-     * @throws IllegalStateException if this back-off was raised before
      */
     default Backoff raisedTo(Duration floor) {
         Duration checked = Check.duration("floor", floor);

@@ -3,6 +3,7 @@ package dev.retrykit.backoff;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that arguments and other people's code must keep, and the words in which a breach is told. */
 final class Check {
@@ -26,6 +27,10 @@ final class Check {
             throw new IllegalArgumentException(name + " must be longer than 0, but was " + value);
         }
         return checked;
+    }
+
+    static Duration longer(@Nullable Duration one, Duration other) {
+        return one != null && one.compareTo(other) > 0 ? one : other;
     }
 
     static void notShorter(String name, Duration value, String thanName, Duration than) {

@@ -65,10 +65,7 @@ record Composition(
         if (checked.isZero()) {
             return this;
         }
-        if (this.floor != null) {
-            throw Check.setTwice("floor", this.floor, checked);
-        }
-        return new Composition(source, max, jitter, checked);
+        return new Composition(source, max, jitter, Check.longer(this.floor, checked));
     }
 
     private long nominalNanos(int retry) {

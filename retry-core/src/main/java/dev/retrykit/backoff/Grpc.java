@@ -45,10 +45,7 @@ record Grpc(
         if (checked.isZero()) {
             return this;
         }
-        if (this.floor != null) {
-            throw Check.setTwice("floor", this.floor, checked);
-        }
-        return new Grpc(initial, multiplier, max, checked);
+        return new Grpc(initial, multiplier, max, Check.longer(this.floor, checked));
     }
 
     @Override

@@ -67,9 +67,10 @@ public interface RetryBudget {
     @Nullable Permit tryAcquireHedge();
 
     /**
-     * The least nominal delay, before jitter, of a retry.
+     * The least nominal delay, before jitter, of a retry. Asked once for each kind when a retrier is given its policy;
+     * null or a negative answer is refused there. A hedge does not heed it.
      *
-     * @param kind what the retry is for
+     * @param kind what the retry is for, never {@link FailureKind#RESULT}
      * @return {@link Duration#ZERO} unless overridden; a quota answers {@link Quota#throttledDelay()} to
      *     {@link FailureKind#THROTTLED}
      */

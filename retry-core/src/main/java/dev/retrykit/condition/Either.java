@@ -21,6 +21,11 @@ record Either(FailureCondition first, FailureCondition second) implements Failur
     }
 
     @Override
+    public boolean retriesStatus(String status) {
+        return first.retriesStatus(status) || second.retriesStatus(status);
+    }
+
+    @Override
     public boolean names(Throwable failure) {
         return first.names(failure) || second.names(failure);
     }

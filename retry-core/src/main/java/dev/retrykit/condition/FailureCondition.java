@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * A rule that says whether an outcome is worth another attempt.
  *
- * <p>Conditions must be thread-safe. They are asked once after each attempt that failed or returned a value with a known
- * status, never after a plain success. One that throws an {@link Exception} ends the call as {@code policy-error}.
+ * <p>Conditions must be thread-safe. They are asked once after each attempt that failed or returned a value with a
+ * {@linkplain #retriesStatus status to retry}, never after a plain success. One that throws an {@link Exception} ends the call as {@code policy-error}.
  *
  * <pre>{@code
  * FailureCondition.onStatusElse(Set.of("5xx", "UNAVAILABLE"), FailureCondition.on(IOException.class))
@@ -44,6 +44,19 @@ public interface FailureCondition {
      * @return false by default; {@link #on(List)} answers true for types that are on the list themselves
      */
     default boolean names(Throwable failure) {
+        return false;
+    }
+
+    /**
+     * Whether this condition asks for a retry on a status, which is what a returned value can be judged by: one whose
+     * status no condition asks for is accepted, whatever {@link #test} says. So a condition that only says no to some
+     * failures retries no value.
+     *
+     * @param status a status, {@code "503"} or {@code "UNAVAILABLE"} for instance
+     * @return false by default; {@link #onStatus(String...)} answers with its patterns, {@link #and} and {@link #or} with
+     *     the answers of their parts
+     */
+    default boolean retriesStatus(String status) {
         return false;
     }
 

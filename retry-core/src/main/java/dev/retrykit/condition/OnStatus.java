@@ -18,6 +18,11 @@ record OnStatus(StatusPatterns patterns, FailureCondition otherwise) implements 
     }
 
     @Override
+    public boolean retriesStatus(String status) {
+        return patterns.match(status);
+    }
+
+    @Override
     public boolean refuses(Outcome outcome) {
         return otherwise.refuses(outcome);
     }

@@ -194,13 +194,6 @@ class BackoffRefusalTests {
                 refused(
                         () -> EXPONENTIAL.jittered(Jitter.none()).cappedAt(TEN).jittered(Jitter.full()),
                         "jitter must be set only once, but was no jitter and then full jitter"),
-                refused(() -> raised.raisedTo(SECOND), "floor must be set only once, but was PT10S and then PT1S"),
-                refused(
-                        () -> grpc.raisedTo(TEN).raisedTo(SECOND),
-                        "floor must be set only once, but was PT10S and then PT1S"),
-                refused(
-                        () -> Backoff.azure(SECOND, SECOND, TEN).raisedTo(TEN).raisedTo(SECOND),
-                        "floor must be set only once, but was PT10S and then PT1S"),
                 refused(() -> raised.cappedAt(TEN), "max must be set before the floor (PT10S), but was PT10S"),
                 refused(
                         () -> raised.jittered(Jitter.full()),

@@ -6,6 +6,7 @@ import static dev.retrykit.backoff.Series.nominal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RaisedBackoffTests {
@@ -138,6 +139,20 @@ class RaisedBackoffTests {
 
         assertThat(raised.delayBefore(1, Duration.ZERO, random)).isEqualTo(Duration.ofMillis(625));
         assertThat(random.drawn()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheLongerOfTwoFloors() {
+        for (Backoff backoff : List.of(
+                EXPONENTIAL,
+                EXPONENTIAL.cappedAt(Duration.ofSeconds(10)).jittered(Jitter.full()),
+                Backoff.azure(SECOND, SECOND, Duration.ofSeconds(10)),
+                Backoff.grpc(Duration.ofMillis(400), 2, SECOND),
+                new UsersBackoff(Duration.ofMillis(200)))) {
+            Backoff once = backoff.raisedTo(Duration.ofSeconds(4));
+            assertThat(backoff.raisedTo(SECOND).raisedTo(Duration.ofSeconds(4))).isEqualTo(once);
+            assertThat(once.raisedTo(SECOND)).isEqualTo(once);
+        }
     }
 
     @Test
