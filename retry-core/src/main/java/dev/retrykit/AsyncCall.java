@@ -4,7 +4,7 @@ import dev.retrykit.AttemptScope.Scope;
 import dev.retrykit.event.StopReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +25,18 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         OVER
     }
 
-    private final AsyncContextOperation<C, T> operation;
-    private final C context;
-    private final AtomicReference<Object> turn = new AtomicReference<>(Turn.TAKEN);
+    /** A million calls may wait at once, so each does without an object for its turn. */
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<AsyncCall, Object> TURN =
+            AtomicReferenceFieldUpdater.newUpdater(AsyncCall.class, Object.class, "turn");
 
-    AsyncCall(CallState call, AsyncContextOperation<C, T> operation, C context) {
+    private final AsyncContextOperation<C, T> operation;
+    private volatile Object turn = Turn.TAKEN;
+
+    /** The call's context is that of the operation. */
+    AsyncCall(CallState call, AsyncContextOperation<C, T> operation) {
         super(call);
         this.operation = operation;
-        this.context = context;
     }
 
     /** Makes the first attempt too, on the caller's thread. */
@@ -88,7 +92,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             call.begin(attempt);
         }
         call.limitAttempt();
-        return follow(new AsyncAttempt<>(this, Stages.startBound(call, scope, operation, context)));
+        return follow(new AsyncAttempt<>(this, Stages.startBound(call, scope, operation, context())));
     }
 
     /** The executor may have let the call wait: looks again at what may have changed meanwhile. */
@@ -105,8 +109,13 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         return stop == null;
     }
 
+    @SuppressWarnings({"unchecked", "NullAway"})
+    private C context() {
+        return (C) call.context;
+    }
+
     private boolean follow(AsyncAttempt<T> attempt) {
-        if (!turn.compareAndSet(Turn.TAKEN, attempt)) {
+        if (!TURN.compareAndSet(this, Turn.TAKEN, attempt)) {
             Stages.cancel(attempt.stage());
             wiring().reporter().ended(call, StopReason.CANCELLED);
             return false;
@@ -116,11 +125,11 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     /** Ends the phase, if it has not ended otherwise. */
     boolean takeFrom(Object phase) {
-        return turn.compareAndSet(phase, Turn.TAKEN);
+        return TURN.compareAndSet(this, phase, Turn.TAKEN);
     }
 
     boolean isIn(Object phase) {
-        return turn.get() == phase;
+        return turn == phase;
     }
 
     /** The attempt has ended on a thread of the operation's: go on from there. */
@@ -175,8 +184,8 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             }
             return onExecutor;
         }
-        AsyncWait wait = new AsyncWait(this, wiring());
-        if (turn.compareAndSet(Turn.TAKEN, wait)) {
+        AsyncWait wait = new AsyncWait(this);
+        if (TURN.compareAndSet(this, Turn.TAKEN, wait)) {
             wait.begin(call.delay);
         } else {
             cancelledMeanwhile();
@@ -194,7 +203,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     /** Ends the phase, if it has not ended otherwise; {@link #queued} is to follow. */
     boolean queueFrom(Object phase) {
-        return turn.compareAndSet(phase, Turn.QUEUED);
+        return TURN.compareAndSet(this, phase, Turn.QUEUED);
     }
 
     /** The next attempt starts on the executor. */
@@ -223,7 +232,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     private void succeed() {
-        if (!turn.compareAndSet(Turn.TAKEN, Turn.OVER)) {
+        if (!TURN.compareAndSet(this, Turn.TAKEN, Turn.OVER)) {
             wiring().reporter().ended(call, StopReason.CANCELLED);
             return;
         }
@@ -232,7 +241,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     private void end(StopReason reason) {
-        if (!turn.compareAndSet(Turn.TAKEN, Turn.OVER)) {
+        if (!TURN.compareAndSet(this, Turn.TAKEN, Turn.OVER)) {
             wiring().reporter().ended(call, StopReason.CANCELLED);
             return;
         }
@@ -240,19 +249,19 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     private void breakDown(Throwable fatal) {
-        turn.set(Turn.OVER);
+        turn = Turn.OVER;
         breakOff(fatal);
     }
 
     /** Whoever has the turn will see it, else the phase ends here. */
     @Override
     @Nullable CompletionStage<T> startFallback(Throwable failure) {
-        return Fallbacks.start(operation, context, failure, call.name());
+        return Fallbacks.start(operation, context(), failure, call.name());
     }
 
     @Override
     void abandoned() {
-        Object phase = turn.getAndSet(Turn.OVER);
+        Object phase = TURN.getAndSet(this, Turn.OVER);
         if (phase instanceof AsyncAttempt<?> attempt) {
             attempt.abandon();
             wiring().reporter().ended(call, StopReason.CANCELLED);

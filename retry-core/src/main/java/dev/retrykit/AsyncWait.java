@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class AsyncWait extends Gate.Wait implements Runnable {
 
     private final AsyncCall<?, ?> owner;
-    private final Wiring wiring;
     private Alarm.@Nullable Handle alarm;
     private boolean begun;
     private boolean ended;
 
-    AsyncWait(AsyncCall<?, ?> owner, Wiring wiring) {
+    AsyncWait(AsyncCall<?, ?> owner) {
         this.owner = owner;
-        this.wiring = wiring;
     }
 
     void begin(Duration delay) {
@@ -29,22 +27,22 @@ final class AsyncWait extends Gate.Wait implements Runnable {
         if (ended) {
             return true;
         }
-        if (!wiring.gate().enter(this)) {
+        if (!owner.wiring().gate().enter(this)) {
             return false;
         }
         try {
-            alarm = wiring.alarm().ringAfter(delay, this);
+            alarm = owner.wiring().alarm().ringAfter(delay, this);
         } catch (Throwable refused) {
-            wiring.gate().leave(this);
+            owner.wiring().gate().leave(this);
             return false;
         }
         if (ended) {
             // An alarm may ring at once, on this thread.
-            wiring.gate().leave(this);
+            owner.wiring().gate().leave(this);
             return true;
         }
         begun = true;
-        wiring.reporter().statistics().waitBegan();
+        owner.wiring().reporter().statistics().waitBegan();
         return true;
     }
 
@@ -69,8 +67,8 @@ final class AsyncWait extends Gate.Wait implements Runnable {
         ended = true;
         if (begun && alarm != null) {
             alarm.cancel();
-            wiring.gate().leave(this);
-            wiring.reporter().statistics().waitEnded();
+            owner.wiring().gate().leave(this);
+            owner.wiring().reporter().statistics().waitEnded();
         }
     }
 }

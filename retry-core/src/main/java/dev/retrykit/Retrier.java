@@ -288,7 +288,7 @@ public final class Retrier {
                 return tellSuccess(future);
             }
         }
-        return new AsyncCall<>(new CallState(now, context, marksBefore), operation, context).afterStart(stage);
+        return new AsyncCall<>(new CallState(now, context, marksBefore), operation).afterStart(stage);
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> tellSuccess(CompletableFuture<T> future) {
@@ -308,7 +308,7 @@ public final class Retrier {
         CallState call = new CallState(now, context, RetriesExhausted.latest());
         return now.policy.hedging().isPresent()
                 ? new HedgedCall<>(call, operation, context).start()
-                : new AsyncCall<>(call, operation, context).fromTheStart();
+                : new AsyncCall<>(call, operation).fromTheStart();
     }
 
     private <C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> T retryAfter(
