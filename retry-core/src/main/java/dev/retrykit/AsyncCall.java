@@ -253,12 +253,12 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         breakOff(fatal);
     }
 
-    /** Whoever has the turn will see it, else the phase ends here. */
     @Override
     @Nullable CompletionStage<T> startFallback(Throwable failure) {
         return Fallbacks.start(operation, context(), failure, call.name());
     }
 
+    /** Whoever has the turn will see it, else the phase ends here. */
     @Override
     void abandoned() {
         Object phase = TURN.getAndSet(this, Turn.OVER);
