@@ -17,4 +17,9 @@ record Mark(MergedAnnotation<Retryable> annotation, Class<?> type, Method method
     String describe() {
         return MethodName.of(type, method);
     }
+
+    /** The method by the place of its annotation or, on a class, of its code, which subclasses share. */
+    String describe(Method runs) {
+        return type.isInterface() ? describe() : MethodName.of(runs.getDeclaringClass(), runs);
+    }
 }

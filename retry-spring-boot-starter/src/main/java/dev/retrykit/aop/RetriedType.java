@@ -7,16 +7,13 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /** A type of bean that has methods to be retried: which they are, and what a call of one needs. Thread-safe. */
 final class RetriedType extends StaticMethodMatcherPointcut {
-
-    private static final Log logger = LogFactory.getLog(RetryDeclarations.class);
 
     private final BeanType type;
     private final Map<Method, Mark> marks;
@@ -58,14 +55,21 @@ final class RetriedType extends StaticMethodMatcherPointcut {
     }
 
     /** Says once of this type which annotated methods a proxy of the class leaves as they are. */
-    void isProxiedByClass() {
+    void isProxiedByClass(Consumer<String> warn) {
         if (!saidWhatIsFinal.getAndSet(true)) {
             marks.forEach((method, mark) -> {
                 String unreachable = Unreachable.byProxiesOfClasses(method, mark);
                 if (unreachable != null) {
-                    logger.warn(unreachable);
+                    warn.accept(unreachable);
                 }
             });
+        }
+    }
+
+    /** Says once of this type that it can have no proxy. */
+    void isFinal(Consumer<String> warn) {
+        if (!saidWhatIsFinal.getAndSet(true)) {
+            warn.accept(Unreachable.byProxiesOf(type.type()));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.retrykit.aop;
 
 import dev.retrykit.Retrier;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.SmartClassLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * The weaver: gives beans with annotated methods a proxy, or the proxy that they already have one more advisor.
@@ -76,7 +79,7 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         factory.copyFrom(this);
         factory.setTargetClass(beanClass);
         complete(factory, beanClass, retried);
-        return factory.getProxyClass(classLoaderFor(beanClass));
+        return isProxyOfFinalClass(factory, beanClass) ? beanClass : factory.getProxyClass(classLoaderFor(beanClass));
     }
 
     @Override
@@ -115,14 +118,30 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         }
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
         complete(factory, bean.getClass(), retried);
+        if (isProxyOfFinalClass(factory, bean.getClass())) {
+            retried.isFinal(this::warnOnce);
+            return bean;
+        }
         return told(retried, factory.getProxy(classLoaderFor(bean.getClass())));
     }
 
-    private static Object told(RetriedType retried, Object proxy) {
+    /** Proxies and lambdas are final too, but get proxies of their interfaces in any case. */
+    private static boolean isProxyOfFinalClass(ProxyFactory factory, Class<?> beanClass) {
+        return Modifier.isFinal(beanClass.getModifiers())
+                && !Proxy.isProxyClass(beanClass)
+                && !ClassUtils.isLambdaClass(beanClass)
+                && (factory.isProxyTargetClass() || factory.getProxiedInterfaces().length == 0);
+    }
+
+    private Object told(RetriedType retried, Object proxy) {
         if (AopUtils.isCglibProxy(proxy)) {
-            retried.isProxiedByClass();
+            retried.isProxiedByClass(this::warnOnce);
         }
         return proxy;
+    }
+
+    private void warnOnce(String warning) {
+        declarations.getObject().warnOnce(warning);
     }
 
     private static BeanType typeOf(Object bean) {
@@ -137,7 +156,7 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     }
 
     private @Nullable RetriedType typeFor(BeanType type) {
-        Map<Method, Mark> marks = declarations.getObject().marksOf(type);
+        Map<Method, Mark> marks = declarations.getObject().proxiedMarksOf(type);
         return marks.isEmpty()
                 ? null
                 : types.computeIfAbsent(

@@ -1,6 +1,7 @@
 package dev.retrykit.aop;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.AdviceMode;
 
 /**
  * All methods of an application that are to be retried, each with the name of its policy.
@@ -30,16 +32,30 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private final BeanTypes types;
     private final DeclaredAttributes attributes;
     private final DeclaredFallbacks fallbacks;
+    private final AdviceMode mode;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private @Nullable RetryNames names;
+
+    /**
+     * The declarations of a bean factory whose beans are advised by proxies.
+     *
+     * @param beanFactory the bean factory, which is read when the declarations are first asked for
+     */
+    public RetryDeclarations(ConfigurableListableBeanFactory beanFactory) {
+        this(beanFactory, AdviceMode.PROXY);
+    }
 
     /**
      * The declarations of a bean factory.
      *
      * @param beanFactory the bean factory, which is read when the declarations are first asked for
+     * @param mode how its beans are advised; with {@link AdviceMode#ASPECTJ} a class that bears the annotation must be
+     *     woven, and only what is annotated on an interface alone is left to proxies
      */
-    public RetryDeclarations(ConfigurableListableBeanFactory beanFactory) {
+    public RetryDeclarations(ConfigurableListableBeanFactory beanFactory, AdviceMode mode) {
         this.beanFactory = Objects.requireNonNull(beanFactory, "beanFactory must not be null");
         this.types = new BeanTypes(beanFactory);
+        this.mode = Objects.requireNonNull(mode, "mode must not be null");
         this.attributes = new DeclaredAttributes(beanFactory);
         this.fallbacks = new DeclaredFallbacks(beanFactory, attributes, types);
     }
@@ -79,8 +95,20 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     }
 
     /** What answers in place of failures of the method that runs; null for nothing. */
-    @Nullable FallbackMethods fallbacksOf(BeanType type, Method runs, Mark mark) {
+    @Nullable
+    FallbackMethods fallbacksOf(BeanType type, Method runs, Mark mark) {
         return fallbacks.of(type, runs, mark);
+    }
+
+    /** What of that a proxy has to retry: what nobody has woven, if weaving was asked for. */
+    Map<Method, Mark> proxiedMarksOf(BeanType type) {
+        Map<Method, Mark> all = marksOf(type);
+        if (mode == AdviceMode.PROXY || all.isEmpty()) {
+            return all;
+        }
+        Map<Method, Mark> proxied = new LinkedHashMap<>(all);
+        proxied.keySet().removeIf(Unwoven::isWoven);
+        return proxied;
     }
 
     /** The declaration of a mark; one that is new here gets a name that nobody else has. */
@@ -111,18 +139,39 @@ public final class RetryDeclarations implements AopInfrastructureBean {
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);
             return Map.of();
         }
+        found.entrySet().removeIf(entry -> fallbacks.isFallbackItself(entry.getKey(), entry.getValue()));
         found.entrySet()
-                .removeIf(entry -> fallbacks.isFallbackItself(entry.getKey(), entry.getValue())
-                        || isSkipped(entry.getKey(), entry.getValue()));
+                .removeIf(entry ->
+                        isOutOfReach(entry.getKey(), entry.getValue()) || isSkipped(entry.getKey(), entry.getValue()));
+        if (mode == AdviceMode.PROXY && !found.isEmpty()) {
+            SelfInvocation.in(found).forEach(this::warnOnce);
+        }
         return found;
     }
 
-    private static boolean isSkipped(Method runs, Mark mark) {
+    private boolean isOutOfReach(Method runs, Mark mark) {
+        if (mode == AdviceMode.ASPECTJ) {
+            RetryDeclarationException unwoven = Unwoven.complaint(runs, mark);
+            if (unwoven != null) {
+                throw unwoven;
+            }
+            return false;
+        }
         String unreachable = Unreachable.byAnyProxy(runs, mark);
         if (unreachable != null) {
-            logger.warn(unreachable);
-            return true;
+            warnOnce(unreachable);
         }
+        return unreachable != null;
+    }
+
+    /** Of a method that several types of bean inherit there is one thing to say. */
+    void warnOnce(String warning) {
+        if (warned.add(warning)) {
+            logger.warn(warning);
+        }
+    }
+
+    private static boolean isSkipped(Method runs, Mark mark) {
         RetryDeclarationException complaint = Unsupported.complaint(runs, mark);
         if (complaint == null) {
             return false;

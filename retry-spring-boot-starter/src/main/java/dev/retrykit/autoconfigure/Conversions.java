@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -36,7 +35,7 @@ final class Conversions {
     static Problem rule(Written written, Class<?> type) {
         if (type.isEnum()) {
             List<String> constants = Arrays.stream(type.getEnumConstants())
-                    .map(Objects::toString)
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .toList();
             String nearest = Nearest.to(written.value().toLowerCase(Locale.ROOT), constants);
             return Problem.rule(

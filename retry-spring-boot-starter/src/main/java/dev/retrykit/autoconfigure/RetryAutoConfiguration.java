@@ -42,8 +42,9 @@ public final class RetryAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
-    static RetryDeclarations retrykitDeclarations(ConfigurableListableBeanFactory beanFactory) {
-        return new RetryDeclarations(beanFactory);
+    static RetryDeclarations retrykitDeclarations(
+            ConfigurableListableBeanFactory beanFactory, Environment environment) {
+        return new RetryDeclarations(beanFactory, RetryProperties.Aop.modeIn(environment));
     }
 
     @Bean

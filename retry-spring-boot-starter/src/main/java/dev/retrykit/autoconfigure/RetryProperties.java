@@ -5,7 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.AdviceMode;
+import org.springframework.core.env.Environment;
 
 /**
  * All that is written under {@code retrykit.}, checked for spelling, type and bounds, not yet put together.
@@ -45,10 +49,31 @@ record RetryProperties(
     /**
      * How annotated methods are advised.
      *
-     * @param order Where the advice stands among others: lower is further outside.
+     * @param mode Whether beans get proxies, or AspectJ weaves their classes, at load time or compile time, so that
+     *     private methods and calls on the same object are retried too.
+     * @param order Where the advice of proxies stands among others: lower is further outside.
      */
-    record Aop(@DefaultValue("" + DEFAULT_ORDER) int order) {
+    record Aop(
+            @DefaultValue("proxy") AdviceMode mode,
+            @DefaultValue("" + DEFAULT_ORDER) int order) {
 
         static final int DEFAULT_ORDER = RetryBeanPostProcessor.DEFAULT_ADVICE_ORDER;
+
+        /** The order as it must be known before configuration is read; one that is none is refused there. */
+        static int orderIn(Environment environment) {
+            return early("order", Integer.class, DEFAULT_ORDER, environment);
+        }
+
+        static AdviceMode modeIn(Environment environment) {
+            return early("mode", AdviceMode.class, AdviceMode.PROXY, environment);
+        }
+
+        private static <T> T early(String key, Class<T> type, T otherwise, Environment environment) {
+            try {
+                return Binder.get(environment).bind("retrykit.aop." + key, type).orElse(otherwise);
+            } catch (BindException refusedLater) {
+                return otherwise;
+            }
+        }
     }
 }

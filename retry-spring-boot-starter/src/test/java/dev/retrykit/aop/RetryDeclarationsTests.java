@@ -261,9 +261,11 @@ class RetryDeclarationsTests {
         assertThat(declarationsOf(Hidden.class)).isEmpty();
         assertThat(output)
                 .containsOnlyOnce("RetryDeclarationsTests.Hidden.secret is private, which no proxy of its class can"
-                        + " reach: its calls are not retried. Make it visible and call it from another bean.")
+                        + " reach: its calls are not retried. Make it visible and call it from another bean, or"
+                        + " weave the class (retrykit.aop.mode=aspectj).")
                 .containsOnlyOnce("RetryDeclarationsTests.Hidden.shared is static, which no proxy of its class can"
-                        + " reach: its calls are not retried. Make it a method of the bean.");
+                        + " reach: its calls are not retried. Make it a method of the bean, or weave the class"
+                        + " (retrykit.aop.mode=aspectj).");
     }
 
     interface Source<T> {

@@ -311,8 +311,32 @@ class WhereItAppliesTests {
             inContext(BackDoor.class, (door, r) -> assertThat(door.close()).isEqualTo(3), BackDoor.class);
             assertThat(output)
                     .containsOnlyOnce("WhereItAppliesTests.OnTheInterface.Door.open is final, which no proxy of its"
-                            + " class can reach: its calls are not retried. Take 'final' off it, or call it through an"
-                            + " interface of which the bean is a proxy.");
+                            + " class can reach: its calls are not retried. Take 'final' off it, call it through an"
+                            + " interface of which the bean is a proxy, or weave the class"
+                            + " (retrykit.aop.mode=aspectj).");
+        }
+
+        static final class SideDoor extends Knocker implements Door {}
+
+        @Test
+        void warnsOfAFinalClassThatCanHaveNoProxy(CapturedOutput output) {
+            inContext(
+                    SideDoor.class,
+                    (door, r) -> assertThatIllegalStateException().isThrownBy(door::close),
+                    SideDoor.class);
+            assertThat(output)
+                    .containsOnlyOnce(
+                            "WhereItAppliesTests.OnTheInterface.SideDoor is final, so that there can be no proxy"
+                                    + " of it: calls of its annotated methods are not retried. Take 'final' off it, let it be a"
+                                    + " proxy of interfaces (spring.aop.proxy-target-class=false), or weave the class"
+                                    + " (retrykit.aop.mode=aspectj).");
+        }
+
+        @Test
+        void reachesAFinalClassThroughAProxyOfInterfaces() {
+            try (var context = Weaving.with(JDK_PROXIES, SideDoor.class)) {
+                assertThat(context.getBean(Door.class).close()).isEqualTo(3);
+            }
         }
 
         @Test

@@ -71,6 +71,7 @@ class MetadataTests {
             }
         });
         inForce.put("retrykit.enabled", "true");
+        inForce.put("retrykit.aop.mode", "proxy");
         inForce.put("retrykit.aop.order", Integer.toString(RetryProperties.Aop.DEFAULT_ORDER));
         documented.keySet().removeIf(name -> !name.startsWith("retrykit."));
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(inForce);

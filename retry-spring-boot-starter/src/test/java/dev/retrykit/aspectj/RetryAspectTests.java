@@ -1,0 +1,95 @@
+package dev.retrykit.aspectj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.aspectj.weaver.loadtime.Agent;
+import org.junit.jupiter.api.Test;
+
+/** Woven classes, in a JVM of their own, since an agent must be there before they are loaded. */
+class RetryAspectTests {
+
+    private static List<String> outputOfAWovenApplication() throws Exception {
+        Path weaver = Path.of(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-javaagent:" + weaver,
+                "-Dorg.aspectj.weaver.loadtime.configuration=META-INF/aop.xml;META-INF/woven-shop-aop.xml",
+                "-cp",
+                classPath,
+                WovenApplication.class.getName()));
+        File output = File.createTempFile("woven", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            List<String> lines = Files.readAllLines(output.toPath(), StandardCharsets.UTF_8);
+            assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+            return lines.stream().filter(line -> line.startsWith("> ")).toList();
+        } finally {
+            assertThat(output.delete()).isTrue();
+        }
+    }
+
+    @Test
+    void wovenMethodsAreRetriedOnceAndNotTwice() throws Exception {
+        assertThat(outputOfAWovenApplication())
+                .containsExactly(
+                        "> aspectj proxy: false",
+                        "> aspectj visible: 3",
+                        "> aspectj self: 3",
+                        "> aspectj private: 3",
+                        "> aspectj final: 3",
+                        "> aspectj static: 3",
+                        "> aspectj later: 3",
+                        "> aspectj counted: 3",
+                        "> aspectj inside counted: 3",
+                        "> aspectj countedLater: 3",
+                        "> aspectj inside countedLater: 6",
+                        "> aspectj super: 3",
+                        "> aspectj bridge: 3",
+                        "> aspectj type: 3",
+                        "> aspectj interface: 3",
+                        "> aspectj new object: 6",
+                        "> aspectj attempts: {bridge=3, common=3, counted=3, countedLater=3, hidden 7x=3, inherited=3,"
+                                + " later=3, remote=3, self=3, trade=3, unchangeable=3, visible=6}",
+                        "> aspectj retries: 26",
+                        "> proxy proxy: true",
+                        "> proxy visible: 3",
+                        "> proxy self: failed: self 1",
+                        "> proxy private: failed: hidden 7x 1",
+                        "> proxy final: failed: unchangeable 1",
+                        "> proxy static: failed: common 1",
+                        "> proxy later: 3",
+                        "> proxy counted: 3",
+                        "> proxy inside counted: 3",
+                        "> proxy countedLater: 3",
+                        "> proxy inside countedLater: 6",
+                        "> proxy super: 3",
+                        "> proxy bridge: 3",
+                        "> proxy type: 3",
+                        "> proxy interface: 3",
+                        "> proxy new object: failed: visible 4",
+                        "> proxy attempts: {bridge=3, common=1, counted=3, countedLater=3, hidden 7x=1, inherited=3,"
+                                + " later=3, remote=3, self=1, trade=3, unchangeable=1, visible=4}",
+                        "> proxy retries: 16",
+                        "> two contexts both: 3",
+                        "> two contexts first: 0",
+                        "> two contexts second: 2",
+                        "> two contexts one: 6",
+                        "> two contexts first: 2",
+                        "> two contexts none: failed: trade 7");
+    }
+}
