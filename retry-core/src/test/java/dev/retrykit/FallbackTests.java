@@ -103,6 +103,19 @@ class FallbackTests {
         }
 
         @Test
+        void answerWhereTheConditionThrew() throws IOException {
+            retrier.replacePolicy(RetryPolicy.builder()
+                    .retryOn(outcome -> {
+                        throw new IllegalStateException("broken");
+                    })
+                    .build());
+            assertThat(retrier.call("o-1", failingWith(away, (order, failure) -> order + " later")))
+                    .isEqualTo("o-1 later");
+            assertThat(askedFor).containsExactly(away);
+            assertThat(retrier.statistics().ended(StopReason.POLICY_ERROR)).isEqualTo(1);
+        }
+
+        @Test
         void areNotAskedAfterAnInterrupt() {
             assertThatThrownBy(() -> retrier.call("o-1", new ContextOperation<String, String, IOException>() {
                         @Override
