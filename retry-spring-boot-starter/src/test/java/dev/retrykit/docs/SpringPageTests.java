@@ -40,7 +40,9 @@ class SpringPageTests {
             Class<?> tests = Class.forName("dev.retrykit." + type, false, SpringPageTests.class.getClassLoader());
             return method == null
                     || Arrays.stream(tests.getDeclaredMethods())
-                            .anyMatch(each -> each.getName().equals(method));
+                            .anyMatch(each -> each.getName().equals(method))
+                    || Arrays.stream(tests.getDeclaredClasses())
+                            .anyMatch(each -> each.getSimpleName().equals(method));
         } catch (ClassNotFoundException absent) {
             return false;
         }
