@@ -35,7 +35,7 @@ final class AsyncAttempt<T extends @Nullable Object>
         } catch (Throwable stageCannotBeListenedTo) {
             if (owner.takeFrom(this)) {
                 abandon();
-                owner.note(null, stageCannotBeListenedTo);
+                owner.note(null, stageCannotBeListenedTo, false);
                 endedAtOnce = true;
             }
         }
@@ -67,11 +67,12 @@ final class AsyncAttempt<T extends @Nullable Object>
         }
         cancelLimit();
         Throwable failure = thrown == null ? null : Stages.failureOf(thrown);
+        boolean committed = Stages.isCommitted(stage);
         if (atOnce) {
-            owner.note(value, failure);
+            owner.note(value, failure, committed);
             endedAtOnce = true;
         } else {
-            owner.attemptEnded(value, failure);
+            owner.attemptEnded(value, failure, committed);
         }
         return null;
     }
@@ -79,7 +80,7 @@ final class AsyncAttempt<T extends @Nullable Object>
     /** The limit has come, on the timer's thread. */
     @Override
     public void run() {
-        if (owner.takeFrom(this)) {
+        if (Stages.canBeCut(stage) && owner.takeFrom(this)) {
             owner.attemptCut(stage);
         }
     }

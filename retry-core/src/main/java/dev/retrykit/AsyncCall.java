@@ -133,16 +133,17 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     /** The attempt has ended on a thread of the operation's: go on from there. */
-    void attemptEnded(@Nullable T value, @Nullable Throwable failure) {
-        note(value, failure);
+    void attemptEnded(@Nullable T value, @Nullable Throwable failure, boolean committed) {
+        note(value, failure, committed);
         settle(false);
     }
 
-    void note(@Nullable T value, @Nullable Throwable failure) {
+    void note(@Nullable T value, @Nullable Throwable failure, boolean committed) {
+        call.committed = committed;
         if (failure == null) {
             call.returned(value);
         } else {
-            call.threw(call.cutIfOverdue(failure));
+            call.threw(committed ? failure : call.cutIfOverdue(failure));
         }
     }
 
@@ -150,6 +151,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     void attemptCut(CompletionStage<T> stage) {
         execute(() -> {
             Stages.cancel(stage);
+            call.committed = false;
             call.threw(call.timeout(null));
             settle(false);
         });

@@ -32,6 +32,9 @@ final class CallState {
     private @Nullable Throwable failure;
     FailureKind kind = FailureKind.TRANSIENT;
 
+    /** Whether part of what the last attempt came to has reached the caller. */
+    boolean committed;
+
     /** When the last attempt ended without success. */
     long failedNanos;
 

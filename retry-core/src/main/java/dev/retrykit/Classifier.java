@@ -34,7 +34,10 @@ final class Classifier {
     /** The outcome, or null if a value was returned that the caller can have. */
     @Nullable Outcome classify(CallState call) {
         Throwable failure = call.failure();
-        return failure == null ? ofResult(call, call.result()) : ofFailure(call, failure);
+        if (failure != null) {
+            return ofFailure(call, failure);
+        }
+        return call.committed ? null : ofResult(call, call.result());
     }
 
     private @Nullable Outcome ofResult(CallState call, @Nullable Object result) {

@@ -96,7 +96,10 @@ final class Judge {
         if (!worthIt) {
             return Verdict.NOT_RETRYABLE;
         }
-        return gaveUpInside ? Verdict.NESTED : Verdict.RETRY;
+        if (gaveUpInside) {
+            return Verdict.NESTED;
+        }
+        return call.committed && !policy.retryAfterFirstElement() ? Verdict.NOT_RETRYABLE : Verdict.RETRY;
     }
 
     private Verdict judgeWord(@Nullable ServerWord word) {

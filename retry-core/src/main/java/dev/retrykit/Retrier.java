@@ -283,7 +283,7 @@ public final class Retrier {
         CompletionStage<T> stage = Stages.start(operation, context, now.firstAttempt, wiring.name());
         if (Stages.hasSucceeded(stage)) {
             CompletableFuture<T> future = stage.toCompletableFuture();
-            if (!now.concern(future.join())) {
+            if (!now.concern(future.join()) || Stages.isCommitted(stage)) {
                 statistics.firstTrySuccess();
                 return tellSuccess(future);
             }

@@ -167,6 +167,15 @@ public final class RetryPolicy {
     }
 
     /**
+     * Whether a failure that comes after part of the outcome has reached the caller is retried.
+     *
+     * @return false unless switched on
+     */
+    public boolean retryAfterFirstElement() {
+        return options.retryAfterFirstElement;
+    }
+
+    /**
      * Who reads the server's word.
      *
      * @return the source; empty if nobody does
@@ -239,6 +248,7 @@ public final class RetryPolicy {
         private @Nullable ResultCondition resultCondition;
         private boolean retryOnNullResult;
         private @Nullable ResultOutcome onUnacceptableResult;
+        private boolean retryAfterFirstElement;
         private @Nullable ServerDelay serverDelay;
         private Duration serverDelayMax = DEFAULT_SERVER_DELAY_MAX;
         private @Nullable Hedging hedging;
@@ -259,6 +269,7 @@ public final class RetryPolicy {
             this.resultCondition = other.resultCondition;
             this.retryOnNullResult = other.retryOnNullResult;
             this.onUnacceptableResult = other.onUnacceptableResult;
+            this.retryAfterFirstElement = other.retryAfterFirstElement;
             this.serverDelay = other.serverDelay;
             this.serverDelayMax = other.serverDelayMax;
             this.hedging = other.hedging;
@@ -417,6 +428,19 @@ public final class RetryPolicy {
          */
         public Builder onUnacceptableResult(ResultOutcome outcome) {
             this.onUnacceptableResult = Objects.requireNonNull(outcome, "onUnacceptableResult must not be null");
+            return this;
+        }
+
+        /**
+         * Says whether a failure is retried that comes after part of the outcome has reached the caller, as of a
+         * {@code Flux} that has emitted: see {@link CommittableStage}. The next attempt starts from the beginning, so the
+         * caller receives those parts once more: 2 elements, a failure, then 3 elements are 5 elements to the caller.
+         *
+         * @param yes false by default: such a failure ends the call {@code not-retryable}
+         * @return this builder
+         */
+        public Builder retryAfterFirstElement(boolean yes) {
+            this.retryAfterFirstElement = yes;
             return this;
         }
 

@@ -54,9 +54,21 @@ final class Stages {
      * read, as {@link CompletableFuture#completedStage}, throw when they are asked.
      */
     static boolean hasSucceeded(CompletionStage<?> stage) {
-        return (stage.getClass() == CompletableFuture.class || stage instanceof CallFuture<?>)
+        return (stage.getClass() == CompletableFuture.class
+                        || stage instanceof CallFuture<?>
+                        || stage instanceof CommittableStage<?>)
                 && stage.toCompletableFuture().isDone()
                 && !stage.toCompletableFuture().isCompletedExceptionally();
+    }
+
+    /** Whether part of what the stage comes to has reached the caller. */
+    static boolean isCommitted(CompletionStage<?> stage) {
+        return stage instanceof CommittableStage<?> committable && committable.committed();
+    }
+
+    /** Whether a limit that has passed ends the attempt: not once it is committed, and then never. */
+    static boolean canBeCut(CompletionStage<?> stage) {
+        return !(stage instanceof CommittableStage<?> committable) || committable.withhold();
     }
 
     /**

@@ -34,6 +34,7 @@ class RetryPolicyTests {
         assertThat(policy.retryOn()).isSameAs(FailureCondition.standard());
         assertThat(policy.matchCauses()).isTrue();
         assertThat(policy.onUnacceptableResult()).isEmpty();
+        assertThat(policy.retryAfterFirstElement()).isFalse();
         assertThat(policy.serverDelay()).isEmpty();
         assertThat(policy.serverDelayMax()).isEqualTo(Duration.ofSeconds(30));
         assertThat(policy.hedging()).isEmpty();
@@ -86,6 +87,7 @@ class RetryPolicyTests {
                 .retryOn(condition)
                 .matchCauses(false)
                 .onUnacceptableResult(ResultOutcome.RETURN_LAST)
+                .retryAfterFirstElement(true)
                 .serverDelay(source, Duration.ZERO)
                 .hedging(hedging)
                 .nested(dev.retrykit.Nested.MULTIPLY)
@@ -100,6 +102,7 @@ class RetryPolicyTests {
             assertThat(each.retryOn()).isSameAs(condition);
             assertThat(each.matchCauses()).isFalse();
             assertThat(each.onUnacceptableResult()).contains(ResultOutcome.RETURN_LAST);
+            assertThat(each.retryAfterFirstElement()).isTrue();
             assertThat(each.serverDelay()).contains(source);
             assertThat(each.serverDelayMax()).isZero();
             assertThat(each.hedging()).contains(hedging);

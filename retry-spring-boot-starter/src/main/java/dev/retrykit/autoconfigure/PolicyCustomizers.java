@@ -50,6 +50,7 @@ record PolicyCustomizers(
                     "on-unacceptable-result",
                     List.of(),
                     policy -> policy.onUnacceptableResult().map(Words::of).orElse(null)),
+            new Part("retry-after-first-element", List.of(), RetryPolicy::retryAfterFirstElement),
             new Part("server-delay.max", List.of(), RetryPolicy::serverDelayMax),
             new Part(
                     "hedging.delay",

@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param retryOnNullResult Whether a method that returns null is called again.
  * @param onUnacceptableResult What the caller receives when the last value was not acceptable: "throw" or
  *     "return-last". If not set, values refused for their status are returned.
+ * @param retryAfterFirstElement Whether a stream that fails after its first element is retried, from its beginning.
  * @param serverDelay What a server may ask for.
  * @param nested Whether failures on which a retrier further inside gave up are retried again: "once" or "multiply".
  * @param hedging Whether attempts of asynchronous methods overlap.
@@ -58,6 +59,7 @@ record PolicyProperties(
         @Nullable Boolean matchCauses,
         @Nullable Boolean retryOnNullResult,
         @Nullable String onUnacceptableResult,
+        @Nullable Boolean retryAfterFirstElement,
         @NestedConfigurationProperty @DefaultValue ServerDelayProperties serverDelay,
         @Nullable String nested,
         @NestedConfigurationProperty @DefaultValue HedgingProperties hedging,
@@ -89,6 +91,7 @@ record PolicyProperties(
                 null,
                 ignore,
                 retryWhen,
+                null,
                 null,
                 null,
                 null,

@@ -42,6 +42,11 @@ final class PolicySettings {
                     PolicyProperties::onUnacceptableResult,
                     null,
                     (builder, word) -> Words.resultOutcome(word).ifPresent(builder::onUnacceptableResult)),
+            setting(
+                    "retry-after-first-element",
+                    PolicyProperties::retryAfterFirstElement,
+                    false,
+                    RetryPolicy.Builder::retryAfterFirstElement),
             PolicySettings::serverDelayMax,
             setting(
                     "nested",

@@ -52,7 +52,10 @@ class EngineKeyTests {
     @Test
     void setsWhatBecomesOfResultsAndOfLayers() {
         assertPolicy(
-                "on-unacceptable-result: return-last\n      nested: multiply\n      hedging.delay: 500ms", policy -> {
+                "on-unacceptable-result: return-last\n      nested: multiply\n      hedging.delay: 500ms\n"
+                        + "      retry-after-first-element: true",
+                policy -> {
+                    assertThat(policy.retryAfterFirstElement()).isTrue();
                     assertThat(policy.onUnacceptableResult()).contains(ResultOutcome.RETURN_LAST);
                     assertThat(policy.nested()).isEqualTo(Nested.MULTIPLY);
                     assertThat(policy.hedging()).contains(new Hedging(Duration.ofMillis(500)));

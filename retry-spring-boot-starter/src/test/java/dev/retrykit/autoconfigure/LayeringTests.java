@@ -64,6 +64,7 @@ class LayeringTests {
                         "match-causes=true <- built-in",
                         "retry-on-null-result=false <- built-in",
                         "on-unacceptable-result=null <- built-in",
+                        "retry-after-first-element=false <- built-in",
                         "server-delay.max=PT30S <- built-in",
                         "nested=once <- built-in",
                         "hedging.delay=null <- built-in",

@@ -35,7 +35,7 @@ class UnknownKeyTests {
 
                     Origin: application.yml - 3:22
 
-                => Known below 'retrykit.defaults.' are enabled, max-attempts, total-timeout, attempt-timeout, attempt-timeout-multiplier, attempt-timeout-max, interrupt-attempts, backoff.strategy, backoff.delay, backoff.increment, backoff.multiplier, backoff.max-delay, backoff.jitter, backoff.first-retry-immediate, retry-on, retry-on-status, ignore, retry-when, match-causes, retry-on-null-result, on-unacceptable-result, server-delay.max, nested, hedging.delay, grpc-method, budget.
+                => Known below 'retrykit.defaults.' are enabled, max-attempts, total-timeout, attempt-timeout, attempt-timeout-multiplier, attempt-timeout-max, interrupt-attempts, backoff.strategy, backoff.delay, backoff.increment, backoff.multiplier, backoff.max-delay, backoff.jitter, backoff.first-retry-immediate, retry-on, retry-on-status, ignore, retry-when, match-causes, retry-on-null-result, on-unacceptable-result, retry-after-first-element, server-delay.max, nested, hedging.delay, grpc-method, budget.
                 """);
     }
 
@@ -99,7 +99,7 @@ class UnknownKeyTests {
                     Origin: application.yml - 4:15
 
                 => Correct or remove the property.
-                Known are extends, abstract, enabled, max-attempts, total-timeout, attempt-timeout, attempt-timeout-multiplier, attempt-timeout-max, interrupt-attempts, backoff.strategy, backoff.delay, backoff.increment, backoff.multiplier, backoff.max-delay, backoff.jitter, backoff.first-retry-immediate, retry-on, retry-on-status, ignore, retry-when, match-causes, retry-on-null-result, on-unacceptable-result, server-delay.max, nested, hedging.delay, grpc-method, budget.
+                Known are extends, abstract, enabled, max-attempts, total-timeout, attempt-timeout, attempt-timeout-multiplier, attempt-timeout-max, interrupt-attempts, backoff.strategy, backoff.delay, backoff.increment, backoff.multiplier, backoff.max-delay, backoff.jitter, backoff.first-retry-immediate, retry-on, retry-on-status, ignore, retry-when, match-causes, retry-on-null-result, on-unacceptable-result, retry-after-first-element, server-delay.max, nested, hedging.delay, grpc-method, budget.
                 """);
     }
 
