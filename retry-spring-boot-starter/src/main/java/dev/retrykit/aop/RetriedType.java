@@ -20,6 +20,7 @@ final class RetriedType extends StaticMethodMatcherPointcut {
     private final Function<Mark, Retrier> retriers;
     private final BiFunction<Method, Mark, @Nullable FallbackMethods> fallbacks;
     private final Map<Method, RetryMethod> methods = new ConcurrentHashMap<>();
+    private volatile boolean retriersFound;
     private final AtomicBoolean saidWhatIsFinal = new AtomicBoolean();
 
     RetriedType(
@@ -52,6 +53,14 @@ final class RetriedType extends StaticMethodMatcherPointcut {
                 new RetryMethod(retriers.apply(mark), ReturnTypeAdapter.of(runs, fallbacks.apply(runs, mark)));
         methods.put(called, method);
         return method;
+    }
+
+    /** Finds the retrier of every method, once; whatever is wrong with one is thrown. */
+    void findRetriers() {
+        if (!retriersFound) {
+            marks.values().forEach(retriers::apply);
+            retriersFound = true;
+        }
     }
 
     /** Says once of this type which annotated methods a proxy of the class leaves as they are. */

@@ -19,6 +19,7 @@ import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvis
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.SmartClassLoader;
@@ -41,7 +42,8 @@ import org.springframework.util.ClassUtils;
  * <p>{@link #setProxyTargetClass} decides between proxies of classes and of interfaces, as for every proxy of Spring's.
  * Thread-safe once configured.
  */
-public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+        implements SmartInitializingSingleton {
 
     /**
      * Where retries stand among other advice unless told otherwise: outside of whatever has no order, as validation,
@@ -54,12 +56,14 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     private final transient Map<BeanType, RetriedType> types = new ConcurrentHashMap<>();
     private final transient Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
     private final transient int adviceOrder;
+    private transient volatile boolean started;
 
     /**
      * A weaver.
      *
      * @param declarations the declarations, asked for when the first bean is made
-     * @param retriers the source of retriers, asked for when the first annotated method is called
+     * @param retriers the source of retriers, asked for when all singletons exist, or when an annotated method is called
+     *     before
      * @param adviceOrder where retries stand among other advice: lower values are further outside
      */
     public RetryBeanPostProcessor(
@@ -80,6 +84,16 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         factory.setTargetClass(beanClass);
         complete(factory, beanClass, retried);
         return isProxyOfFinalClass(factory, beanClass) ? beanClass : factory.getProxyClass(classLoaderFor(beanClass));
+    }
+
+    /**
+     * Finds the retriers of all beans that exist by now, and from now on those of each bean that is created: a mistake is
+     * heard of then, and not with the first call.
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        started = true;
+        types.values().forEach(RetriedType::findRetriers);
     }
 
     @Override
@@ -111,6 +125,9 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         RetriedType retried = typeFor(typeOf(bean));
         if (retried == null) {
             return bean;
+        }
+        if (started) {
+            retried.findRetriers();
         }
         if (bean instanceof Advised proxy && !proxy.isFrozen()) {
             proxy.addAdvisor(AdvisorPosition.in(proxy, adviceOrder), advisor(retried, new RetryInterceptor(retried)));

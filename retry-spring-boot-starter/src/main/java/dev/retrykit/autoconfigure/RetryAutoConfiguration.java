@@ -92,6 +92,16 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean
+    RegistryLifecycle retryRegistryStop(RetryRegistry registry) {
+        return new RegistryLifecycle(registry, RegistryLifecycle.STOPS_FIRST);
+    }
+
+    @Bean
+    RegistryLifecycle retryRegistryStart(RetryRegistry registry) {
+        return new RegistryLifecycle(registry, RegistryLifecycle.STARTS_FIRST);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     RetrierSource retrykitRetrierSource(ConfiguredRetriers retriers, RetryRegistry registry) {
         // A registry of the application's own has not seen ours yet.

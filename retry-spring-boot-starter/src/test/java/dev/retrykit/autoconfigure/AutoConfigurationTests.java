@@ -32,6 +32,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
 
 @ExtendWith(OutputCaptureExtension.class)
 class AutoConfigurationTests {
@@ -85,6 +86,23 @@ class AutoConfigurationTests {
 
         @Bean
         @Lazy
+        Object till() {
+            return new Till();
+        }
+    }
+
+    static class PrototypeTill {
+
+        @Bean
+        @Scope("prototype")
+        Object till() {
+            return new Till();
+        }
+    }
+
+    static class UntypedTill {
+
+        @Bean
         Object till() {
             return new Till();
         }
@@ -243,14 +261,36 @@ class AutoConfigurationTests {
     }
 
     @Test
-    void aBeanOfUnknownTypeIsCheckedWhenItIsFirstCalled() {
-        Application.of("").beans(LateTill.class).run(context -> {
-            Till till = (Till) context.getBean("till");
-            assertThatThrownBy(till::pay)
-                    .isInstanceOf(InvalidRetryConfigurationException.class)
-                    .hasMessage("@Retryable on Till.pay must name an instance under 'retrykit.instances',"
-                            + " but was 'payments'");
+    void aBeanOfUnknownTypeIsCheckedWhenItIsCreated() {
+        Application.of("")
+                .beans(LateTill.class)
+                .run(context -> assertThatThrownBy(() -> context.getBean("till"))
+                        .rootCause()
+                        .isInstanceOf(InvalidRetryConfigurationException.class)
+                        .hasMessage("@Retryable on Till.pay must name an instance under 'retrykit.instances',"
+                                + " but was 'payments'"));
+    }
+
+    @Test
+    void aPrototypeOfUnknownTypeIsCheckedEachTimeItIsCreated() {
+        Application.of("").beans(PrototypeTill.class).run(context -> {
+            for (int time = 1; time <= 2; time++) {
+                assertThatThrownBy(() -> context.getBean("till"))
+                        .rootCause()
+                        .isInstanceOf(InvalidRetryConfigurationException.class)
+                        .hasMessage("@Retryable on Till.pay must name an instance under 'retrykit.instances',"
+                                + " but was 'payments'");
+            }
         });
+    }
+
+    @Test
+    void aSingletonOfUnknownTypeEndsTheStart() {
+        assertThat(Application.of("").beans(UntypedTill.class).failure()).isEqualTo("""
+                @Retryable on Till.pay must name an instance under 'retrykit.instances', but was 'payments'
+
+                => Configure 'retrykit.instances.payments'.
+                """);
     }
 
     @Test
