@@ -82,7 +82,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         }
         Scope scope;
         try {
-            scope = wiring().scopes().enter(attempt);
+            scope = wiring().scopes().enter(attempt, captured);
         } catch (Throwable thrown) {
             call.policyFailure = thrown;
             endWithoutRetry(StopReason.POLICY_ERROR);

@@ -16,8 +16,12 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     /** What answers in place of a failure, from when the call has ended. */
     private volatile @Nullable CompletionStage<T> answer;
 
+    /** Of the caller's thread, which makes this future. */
+    final @Nullable AttemptScope captured;
+
     CallFuture(CallState call) {
         this.call = call;
+        this.captured = wiring().scopes().capture();
     }
 
     /** The caller no longer wants the outcome: the future has been completed from outside, maybe not for the first time. */

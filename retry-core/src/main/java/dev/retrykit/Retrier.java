@@ -47,7 +47,7 @@ public final class Retrier {
                 builder.name,
                 builder.budget == null ? RetryBudget.quota(Quota.standard(), ticker) : builder.budget,
                 reporter,
-                new Scopes(builder.scopes, reporter),
+                new Scopes(builder.scopes, builder.callerContext, reporter),
                 List.copyOf(builder.statusSources),
                 builder.statusSources.stream()
                         .filter(StatusSource::readsResults)
@@ -357,6 +357,7 @@ public final class Retrier {
         private @Nullable RetryBudget budget;
         private final List<RetryListener> listeners = new ArrayList<>();
         private final List<AttemptScope> scopes = new ArrayList<>();
+        private @Nullable CallerContext callerContext;
         private final List<StatusSource> statusSources = new ArrayList<>();
         private final List<FailureCondition> conditions = new ArrayList<>();
         private Ticker ticker = Ticker.system();
@@ -411,6 +412,18 @@ public final class Retrier {
          */
         public Builder scopes(List<? extends AttemptScope> scopes) {
             replace(this.scopes, "scopes", scopes);
+            return this;
+        }
+
+        /**
+         * Sets what of the caller's thread later attempts of asynchronous calls find on theirs, nothing by default. It is
+         * captured once for each such call that has not succeeded at once.
+         *
+         * @param context what captures it
+         * @return this builder
+         */
+        public Builder callerContext(CallerContext context) {
+            this.callerContext = Objects.requireNonNull(context, "context must not be null");
             return this;
         }
 

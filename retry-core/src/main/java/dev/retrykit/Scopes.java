@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** All scopes of a retrier as one, entered in order and closed in the opposite one. */
 final class Scopes {
@@ -12,10 +13,12 @@ final class Scopes {
     private static final Scope NOTHING = () -> {};
 
     private final List<AttemptScope> scopes;
+    private final @Nullable CallerContext callerContext;
     private final Reporter reporter;
 
-    Scopes(List<AttemptScope> scopes, Reporter reporter) {
+    Scopes(List<AttemptScope> scopes, @Nullable CallerContext callerContext, Reporter reporter) {
         this.scopes = List.copyOf(scopes);
+        this.callerContext = callerContext;
         this.reporter = reporter;
     }
 
@@ -23,13 +26,35 @@ final class Scopes {
         return scopes.isEmpty();
     }
 
+    /** What later attempts on other threads are to find of this one, or null if there is nothing. */
+    @Nullable AttemptScope capture() {
+        if (callerContext == null) {
+            return null;
+        }
+        try {
+            return Objects.requireNonNull(callerContext.capture(), () -> callerContext + " must not return null");
+        } catch (RuntimeException thrown) {
+            reporter.misbehaved(callerContext, thrown);
+            return null;
+        }
+    }
+
     /** Enters all, or none: when one throws, those before it are closed. */
     Scope enter(Attempt attempt) {
-        if (scopes.isEmpty()) {
+        return enter(attempt, null);
+    }
+
+    /** Enters what was captured, unless the attempt is the first one, which is the caller's own, and all others inside. */
+    Scope enter(Attempt attempt, @Nullable AttemptScope captured) {
+        AttemptScope outermost = attempt.number() > 1 ? captured : null;
+        if (scopes.isEmpty() && outermost == null) {
             return NOTHING;
         }
-        Deque<Entered> entered = new ArrayDeque<>(scopes.size());
+        Deque<Entered> entered = new ArrayDeque<>(scopes.size() + 1);
         try {
+            if (outermost != null) {
+                entered.push(new Entered(outermost, outermost.enter(attempt)));
+            }
             for (AttemptScope scope : scopes) {
                 entered.push(new Entered(scope, scope.enter(attempt)));
             }
