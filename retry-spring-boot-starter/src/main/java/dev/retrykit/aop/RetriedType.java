@@ -58,7 +58,9 @@ final class RetriedType extends StaticMethodMatcherPointcut {
     /** Finds the retrier of every method, once; whatever is wrong with one is thrown. */
     void findRetriers() {
         if (!retriersFound) {
-            marks.values().forEach(retriers::apply);
+            for (Mark mark : marks.values()) {
+                Objects.requireNonNull(retriers.apply(mark), () -> mark + " must have a retrier");
+            }
             retriersFound = true;
         }
     }

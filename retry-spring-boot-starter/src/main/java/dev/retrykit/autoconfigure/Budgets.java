@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ record Budgets(Configuration configuration) {
 
     private static void tryToMake(Section section, BudgetProperties values, Problems problems) {
         try {
-            make(values, Ticker.system());
+            make(values, true, Ticker.system());
         } catch (MissingParameterException missing) {
             problems.add(new Problem(
                     section.prefix() + "." + missing.getMessage() + " must be set where type is '" + values.type()
@@ -119,14 +120,44 @@ record Budgets(Configuration configuration) {
         return Objects.requireNonNull(configuration.properties().budgets().get(name), name);
     }
 
-    /** A new budget of a name that has been checked. */
-    RetryBudget make(String name, Ticker ticker) {
-        return make(valuesOf(name), ticker);
+    /** Whether a name means the same budget here and there. */
+    boolean areAlike(String name, Budgets others) {
+        return Objects.equals(
+                configuration.properties().budgets().get(name),
+                others.configuration.properties().budgets().get(name));
     }
 
-    private static RetryBudget make(BudgetProperties values, Ticker ticker) {
+    /** A new budget of a name that has been checked. */
+    RetryBudget make(String name, Ticker ticker) {
+        return make(valuesOf(name), delaysThrottled(), ticker);
+    }
+
+    /** The quota of an instance of its own, where that is not the standard one. */
+    Optional<RetryBudget> own(Ticker ticker) {
+        return delaysThrottled()
+                ? Optional.empty()
+                : Optional.of(RetryBudget.quota(undelayed(Quota.standard()), ticker));
+    }
+
+    private boolean delaysThrottled() {
+        return !configuration.properties().testMode();
+    }
+
+    private static Quota undelayed(Quota quota) {
+        return new Quota(
+                quota.capacity(),
+                quota.cost(),
+                quota.reserve(),
+                quota.memory(),
+                quota.refill(),
+                quota.throttledCost(),
+                Duration.ZERO);
+    }
+
+    private static RetryBudget make(BudgetProperties values, boolean delaysThrottled, Ticker ticker) {
         return switch (values.type()) {
-            case QUOTA -> RetryBudget.quota(quotaOf(values), ticker);
+            case QUOTA ->
+                RetryBudget.quota(delaysThrottled ? quotaOf(values) : undelayed(quotaOf(values)), ticker);
             case THROTTLE ->
                 RetryBudget.throttle(
                         needed("max-tokens", values.maxTokens()), needed("token-ratio", values.tokenRatio()));

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,9 @@ final class ConfiguredRetriers {
     private final List<RetryDeclaration> declarations;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private final Set<String> foreign = ConcurrentHashMap.newKeySet();
+    private final boolean enabledAtStart;
     private volatile PolicyCatalog catalog;
+    private Overrides overrides = Overrides.NONE;
 
     ConfiguredRetriers(
             Environment environment,
@@ -44,8 +47,13 @@ final class ConfiguredRetriers {
         this.policyCustomizers = policyCustomizers;
         this.parts = parts;
         this.declarations = new ArrayList<>(declarations.all());
-        this.catalog = PolicyCatalog.read(environment, this.declarations, policyCustomizers);
+        this.catalog = PolicyCatalog.read(environment, this.declarations, policyCustomizers, overrides);
+        this.enabledAtStart = catalog.isEnabled();
         new Usage(catalog.configuration(), this.declarations).warnOfUnused();
+        if (catalog.configuration().properties().testMode()) {
+            logger.warn("'retrykit.test-mode' is on: calls wait for nothing between their attempts, and have a budget only"
+                    + " where one is written. Switch it off wherever something real is called");
+        }
         this.budgets = new SharedBudgets(new Budgets(catalog.configuration()), ticker);
     }
 
@@ -62,9 +70,7 @@ final class ConfiguredRetriers {
             }
             made.add(policy.name());
             Retrier retrier = registry.register(policy.name(), builder -> parts.apply(policy, budgets, builder));
-            if (!policy.enabled() || !catalog.isEnabled()) {
-                retrier.switchOff();
-            }
+            switchAsConfigured(retrier, policy);
         }
     }
 
@@ -78,18 +84,76 @@ final class ConfiguredRetriers {
 
     /** The retrier of an annotated method. */
     Retrier retrierFor(RetryDeclaration declaration, RetryRegistry registry) {
-        take(declaration);
+        take(declaration, registry);
         registerIn(registry);
         return registry.get(declaration.name());
     }
 
-    private synchronized void take(RetryDeclaration declaration) {
+    private synchronized void take(RetryDeclaration declaration, RetryRegistry registry) {
         if (!declarations.contains(declaration)) {
             List<RetryDeclaration> all = new ArrayList<>(declarations);
             all.add(declaration);
-            catalog = PolicyCatalog.read(environment, all, policyCustomizers);
+            PolicyCatalog next = PolicyCatalog.read(environment, all, policyCustomizers, overrides);
             declarations.add(declaration);
+            replaceBy(next, registry);
         }
+    }
+
+    /**
+     * Reads everything again; nothing changes if anything is wrong with it.
+     *
+     * @return the properties that are others now, but take effect only with the next start
+     * @throws InvalidRetryConfigurationException if anything is wrong, with all that is
+     */
+    synchronized List<String> readAgain(RetryRegistry registry) {
+        return replaceBy(PolicyCatalog.read(environment, declarations, policyCustomizers, overrides), registry);
+    }
+
+    /**
+     * Changes what is overridden; nothing changes if anything is wrong with it.
+     *
+     * @throws InvalidRetryConfigurationException if anything is wrong, with all that is
+     */
+    synchronized void override(UnaryOperator<Overrides> change, RetryRegistry registry) {
+        Overrides changed = change.apply(overrides);
+        PolicyCatalog next = catalog.with(changed);
+        overrides = changed;
+        replaceBy(next, registry);
+    }
+
+    private List<String> replaceBy(PolicyCatalog next, RetryRegistry registry) {
+        List<String> pending = new ArrayList<>();
+        if (next.isEnabled() && !enabledAtStart) {
+            pending.add("retrykit.enabled");
+        }
+        pending.addAll(budgets.replaceBy(new Budgets(next.configuration())));
+        catalog = next.keepingWhatIsMade(catalog, made, pending);
+        for (EffectivePolicy policy : catalog.policies().values()) {
+            if (made.contains(policy.name()) && registry.contains(policy.name())) {
+                Retrier retrier = registry.get(policy.name());
+                retrier.replacePolicy(policy.policy());
+                switchAsConfigured(retrier, policy);
+            }
+        }
+        registerIn(registry);
+        return pending;
+    }
+
+    private void switchAsConfigured(Retrier retrier, EffectivePolicy policy) {
+        if (policy.enabled() && catalog.isEnabled()) {
+            retrier.switchOn();
+        } else {
+            retrier.switchOff();
+        }
+    }
+
+    boolean isEnabled() {
+        return catalog.isEnabled();
+    }
+
+    /** Whether an instance was made here, and not registered by the application. */
+    boolean hasMade(String name) {
+        return made.contains(name);
     }
 
     /** The values of an instance with their origins; none if it was not made here. */

@@ -1,5 +1,6 @@
 package dev.retrykit.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ record Layers(List<Level> levels) {
             }
         }
         return new Chosen<>(key, builtIn, null);
+    }
+
+    /** These levels and one above them. */
+    Layers above(Level level) {
+        List<Level> all = new ArrayList<>(levels);
+        all.add(level);
+        return new Layers(all);
     }
 
     /** The levels from the highest one that has a key, all if none has it. */

@@ -1,12 +1,14 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.AttemptScope;
+import dev.retrykit.CallerContext;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.aop.RetrierSource;
 import dev.retrykit.aop.RetryDeclarations;
 import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.endpoint.EffectivePolicies;
+import dev.retrykit.endpoint.PolicyOverrides;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.metrics.BudgetNames;
 import dev.retrykit.time.Alarm;
@@ -57,6 +59,7 @@ public final class RetryAutoConfiguration {
             ObjectProvider<StatusSource> statusSources,
             ObjectProvider<RetryListener> listeners,
             ObjectProvider<AttemptScope> scopes,
+            ObjectProvider<CallerContext> callerContext,
             ObjectProvider<RetrierCustomizer> retrierCustomizers,
             ObjectProvider<Ticker> ticker) {
         return new ConfiguredRetriers(
@@ -70,6 +73,7 @@ public final class RetryAutoConfiguration {
                         statusSources.orderedStream().toList(),
                         listeners.orderedStream().toList(),
                         scopes.orderedStream().toList(),
+                        callerContext.getIfUnique(),
                         retrierCustomizers.orderedStream().toList()),
                 ticker.getIfAvailable(Ticker::system));
     }
@@ -92,12 +96,12 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean
-    RegistryLifecycle retryRegistryStop(RetryRegistry registry) {
+    RegistryLifecycle retrykitRegistryStop(RetryRegistry registry) {
         return new RegistryLifecycle(registry, RegistryLifecycle.STOPS_FIRST);
     }
 
     @Bean
-    RegistryLifecycle retryRegistryStart(RetryRegistry registry) {
+    RegistryLifecycle retrykitRegistryStart(RetryRegistry registry) {
         return new RegistryLifecycle(registry, RegistryLifecycle.STARTS_FIRST);
     }
 
@@ -113,6 +117,12 @@ public final class RetryAutoConfiguration {
     @ConditionalOnMissingBean
     EffectivePolicies retrykitEffectivePolicies(ConfiguredRetriers retriers) {
         return retriers::valuesOf;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PolicyOverrides retrykitPolicyOverrides(ConfiguredRetriers retriers, RetryRegistry registry) {
+        return new RunTimeOverrides(retriers, registry);
     }
 
     @Bean

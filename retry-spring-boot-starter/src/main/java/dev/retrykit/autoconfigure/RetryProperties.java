@@ -18,6 +18,8 @@ import org.springframework.core.env.Environment;
  * follows from them.
  *
  * @param enabled Whether annotated methods are retried.
+ * @param testMode Whether calls wait for nothing between their attempts, and have a budget only where one is written. For
+ *     the tests of an application.
  * @param defaults What instances have that say nothing else.
  * @param instances Policies by name, in kebab-case.
  * @param budgets Budgets that instances can share, by name, in kebab-case.
@@ -27,6 +29,7 @@ import org.springframework.core.env.Environment;
 @ConfigurationProperties("retrykit")
 record RetryProperties(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("false") boolean testMode,
         @NestedConfigurationProperty @DefaultValue PolicyProperties defaults,
         @DefaultValue Map<String, PolicyProperties> instances,
         @DefaultValue Map<String, BudgetProperties> budgets,

@@ -38,8 +38,10 @@ final class Sections {
         PlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
         Binding binding = new Binding(placeholders, problems);
         Section defaults = sectionOf("defaults", "");
+        RetryProperties top = root.bind(RetryProperties.class, binding);
         RetryProperties properties = new RetryProperties(
-                root.bind(RetryProperties.class, binding).enabled(),
+                top.enabled(),
+                top.testMode(),
                 defaults.bind(PolicyProperties.class, binding),
                 bindAll("instances", PolicyProperties.class, binding),
                 bindAll("budgets", BudgetProperties.class, binding),
