@@ -84,7 +84,9 @@ class CallerContextTests {
 
     @Test
     void isNotCapturedForACallThatSucceedsAtOnce() {
-        retrier(RetryPolicy.builder(), this::capture).callAsync(attempt -> CompletableFuture.completedFuture("paid"));
+        CompletableFuture<String> call = retrier(RetryPolicy.builder(), this::capture)
+                .callAsync(attempt -> CompletableFuture.completedFuture("paid"));
+        assertThat(call).isCompletedWithValue("paid");
         assertThat(log).isEmpty();
     }
 

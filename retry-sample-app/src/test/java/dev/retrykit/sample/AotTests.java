@@ -38,8 +38,10 @@ class AotTests {
                 .redirectErrorStream(true)
                 .start();
         // What is read below ends with the process.
-        CompletableFuture<Process> end = storefront.onExit().completeOnTimeout(storefront, LONGEST_SECONDS, TimeUnit.SECONDS);
-        end.thenAccept(Process::destroyForcibly);
+        CompletableFuture<Void> end = storefront
+                .onExit()
+                .completeOnTimeout(storefront, LONGEST_SECONDS, TimeUnit.SECONDS)
+                .thenAccept(Process::destroyForcibly);
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(storefront.getInputStream(), StandardCharsets.UTF_8))) {
             List<String> log = new ArrayList<>();
@@ -56,6 +58,7 @@ class AotTests {
             assertThat(echo.body()).contains("\"attempts\":4");
         } finally {
             storefront.destroyForcibly().waitFor();
+            end.join();
         }
     }
 

@@ -101,10 +101,13 @@ record PolicyCatalog(
         for (String name : new TreeSet<>(made)) {
             EffectivePolicy old = before.policy(name);
             EffectivePolicy now = policies.get(name);
-            if (old != null && now == null) {
+            if (old == null) {
+                continue;
+            }
+            if (now == null) {
                 kept.put(name, old);
                 pending.add("retrykit.instances." + name);
-            } else if (old != null && !now.hasBudgetOf(old)) {
+            } else if (!now.hasBudgetOf(old)) {
                 kept.put(name, now.keepingBudgetOf(old));
                 pending.add("retrykit.instances." + name + ".budget");
             }

@@ -76,7 +76,7 @@ final class RunTimeOverrides implements PolicyOverrides {
 
     private static InvalidOverrideException refusal(
             String name, Collection<String> keys, InvalidRetryConfigurationException invalid) {
-        String message = invalid.getMessage();
+        String message = Objects.toString(invalid.getMessage(), "");
         List<String> fields = keys.stream()
                 .filter(key -> Pattern.compile("\\bretrykit\\.instances\\."
                                 + Pattern.quote(name + "." + documented(key)) + "(?![\\w.-]*\\w)")

@@ -85,9 +85,8 @@ class PropagatedContextTests {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(context -> true);
         Observation order = Observation.start("order", registry);
-        try (Observation.Scope scope = order.openScope()) {
-            assertThat(failingTwice(registry::getCurrentObservation)).containsExactly(order, order, order);
-        }
+        order.scoped(() ->
+                assertThat(failingTwice(registry::getCurrentObservation)).containsExactly(order, order, order));
     }
 
     @Test

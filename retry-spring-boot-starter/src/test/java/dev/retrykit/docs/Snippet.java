@@ -39,9 +39,14 @@ final class Snippet extends SimpleJavaFileObject {
                     "java.time.*",
                     "java.util.*",
                     "java.util.concurrent.*",
+                    "org.junit.jupiter.api.Test",
+                    "org.springframework.beans.factory.annotation.*",
+                    "org.springframework.boot.autoconfigure.*",
+                    "org.springframework.boot.test.context.*",
                     "org.springframework.context.annotation.*",
                     "org.springframework.stereotype.*",
-                    "org.springframework.web.client.*")
+                    "org.springframework.web.client.*",
+                    "static org.assertj.core.api.Assertions.*")
             .map(name -> "import " + name + ";\n")
             .collect(Collectors.joining());
 
