@@ -36,7 +36,8 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
         return frame.currentAttempt();
     }
 
-    @Nullable Permit permit() {
+    @Nullable
+    Permit permit() {
         return permit;
     }
 

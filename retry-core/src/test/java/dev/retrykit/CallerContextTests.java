@@ -58,14 +58,7 @@ class CallerContextTests {
         assertThat(call).isCompletedExceptionally();
         assertThat(log)
                 .containsExactly(
-                        "attempt 1",
-                        "capture",
-                        "enter 2",
-                        "attempt 2",
-                        "close 2",
-                        "enter 3",
-                        "attempt 3",
-                        "close 3");
+                        "attempt 1", "capture", "enter 2", "attempt 2", "close 2", "enter 3", "attempt 3", "close 3");
     }
 
     @Test
@@ -93,9 +86,10 @@ class CallerContextTests {
     @Test
     void isNotCapturedForBlockingCalls() {
         Retrier payments = retrier(RetryPolicy.builder(), this::capture);
-        assertThatIllegalStateException().isThrownBy(() -> payments.run(() -> {
-            throw new IllegalStateException("sold out");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> payments.run(() -> {
+                    throw new IllegalStateException("sold out");
+                }));
         assertThat(log).isEmpty();
     }
 
@@ -109,8 +103,9 @@ class CallerContextTests {
 
         assertThat(call).isCompletedExceptionally();
         assertThat(log).containsExactly("attempt 1", "attempt 2");
-        assertThat(logged.records()).singleElement().extracting(LogRecord::getThrown).satisfies(thrown -> assertThat(
-                        thrown)
-                .hasMessage("no idea"));
+        assertThat(logged.records())
+                .singleElement()
+                .extracting(LogRecord::getThrown)
+                .satisfies(thrown -> assertThat(thrown).hasMessage("no idea"));
     }
 }

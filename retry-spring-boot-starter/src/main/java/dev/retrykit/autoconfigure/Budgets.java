@@ -156,8 +156,7 @@ record Budgets(Configuration configuration) {
 
     private static RetryBudget make(BudgetProperties values, boolean delaysThrottled, Ticker ticker) {
         return switch (values.type()) {
-            case QUOTA ->
-                RetryBudget.quota(delaysThrottled ? quotaOf(values) : undelayed(quotaOf(values)), ticker);
+            case QUOTA -> RetryBudget.quota(delaysThrottled ? quotaOf(values) : undelayed(quotaOf(values)), ticker);
             case THROTTLE ->
                 RetryBudget.throttle(
                         needed("max-tokens", values.maxTokens()), needed("token-ratio", values.tokenRatio()));

@@ -51,8 +51,9 @@ final class ConfiguredRetriers {
         this.enabledAtStart = catalog.isEnabled();
         new Usage(catalog.configuration(), this.declarations).warnOfUnused();
         if (catalog.configuration().properties().testMode()) {
-            logger.warn("'retrykit.test-mode' is on: calls wait for nothing between their attempts, and have a budget only"
-                    + " where one is written. Switch it off wherever something real is called");
+            logger.warn(
+                    "'retrykit.test-mode' is on: calls wait for nothing between their attempts, and have a budget only"
+                            + " where one is written. Switch it off wherever something real is called");
         }
         this.budgets = new SharedBudgets(new Budgets(catalog.configuration()), ticker);
     }

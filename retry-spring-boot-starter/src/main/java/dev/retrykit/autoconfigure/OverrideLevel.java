@@ -60,10 +60,14 @@ final class OverrideLevel {
             return;
         }
         Written written = new Written(
-                section.prefix() + "." + key.path() + entry.index(), entry.value().toString(), ORIGIN.toString());
+                section.prefix() + "." + key.path() + entry.index(),
+                entry.value().toString(),
+                ORIGIN.toString());
         if (FIXED.contains(key.path())) {
             problems.add(Problem.rule(
-                    written, "not be overridden at run time", "Write it as a property and start the application again."));
+                    written,
+                    "not be overridden at run time",
+                    "Write it as a property and start the application again."));
         } else if (!entry.index().isEmpty()) {
             problems.add(Problem.rule(
                     written, "not be numbered in an override", "Write all elements as one text, separated by commas."));

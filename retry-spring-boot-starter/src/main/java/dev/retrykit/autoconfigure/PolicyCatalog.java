@@ -52,7 +52,10 @@ record PolicyCatalog(
         problems.throwIfAny();
         GrpcPolicies grpc = GrpcPolicies.read(configuration, problems);
         PolicyMaking making = new PolicyMaking(
-                List.copyOf(declarations), grpc, customizers, configuration.properties().testMode());
+                List.copyOf(declarations),
+                grpc,
+                customizers,
+                configuration.properties().testMode());
         return resolve(configuration, levels, making, overrides, problems);
     }
 
@@ -66,11 +69,7 @@ record PolicyCatalog(
     }
 
     private static PolicyCatalog resolve(
-            Configuration configuration,
-            Levels levels,
-            PolicyMaking making,
-            Overrides overrides,
-            Problems problems) {
+            Configuration configuration, Levels levels, PolicyMaking making, Overrides overrides, Problems problems) {
         Map<String, EffectivePolicy> policies = new TreeMap<>();
         for (String name : levels.names()) {
             policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), making, problems));
@@ -116,7 +115,8 @@ record PolicyCatalog(
     }
 
     /** The policy of a name, or null if there is none. */
-    @Nullable EffectivePolicy policy(String name) {
+    @Nullable
+    EffectivePolicy policy(String name) {
         return policies.get(name);
     }
 

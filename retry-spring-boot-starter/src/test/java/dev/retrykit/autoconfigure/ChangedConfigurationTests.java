@@ -35,10 +35,14 @@ class ChangedConfigurationTests {
     private static final String DELAY = "retrykit.instances.payments.backoff.delay";
 
     private final Map<String, Object> written = new LinkedHashMap<>(Map.of(
-            ATTEMPTS, "4",
-            "retrykit.instances.payments.budget", "backend",
-            "retrykit.instances.orders.budget", "none",
-            "retrykit.budgets.backend.capacity", "100"));
+            ATTEMPTS,
+            "4",
+            "retrykit.instances.payments.budget",
+            "backend",
+            "retrykit.instances.orders.budget",
+            "none",
+            "retrykit.budgets.backend.capacity",
+            "100"));
 
     private interface Change {
 
@@ -90,13 +94,14 @@ class ChangedConfigurationTests {
         run((context, payments) -> {
             RetryBudget budget = payments.budget();
             List<Integer> attempts = new ArrayList<>();
-            assertThatIllegalStateException().isThrownBy(() -> payments.callWithAttempt(attempt -> {
-                if (attempt.number() == 1) {
-                    change(context, Map.of(ATTEMPTS, "2"));
-                }
-                attempts.add(attempt.number());
-                throw new IllegalStateException("sold out");
-            }));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> payments.callWithAttempt(attempt -> {
+                        if (attempt.number() == 1) {
+                            change(context, Map.of(ATTEMPTS, "2"));
+                        }
+                        attempts.add(attempt.number());
+                        throw new IllegalStateException("sold out");
+                    }));
             assertThat(attempts).containsExactly(1, 2, 3, 4);
             assertThat(payments.policy().maxAttempts()).hasValue(2);
             assertThat(context.getBean(RetryRegistry.class).get("payments")).isSameAs(payments);
@@ -115,7 +120,9 @@ class ChangedConfigurationTests {
             change(context, Map.of(ATTEMPTS, "0", DELAY, "5s"));
 
             assertThat(payments.policy()).isSameAs(before);
-            assertThat(output).contains("""
+            assertThat(output)
+                    .contains(
+                            """
                     'retrykit.*' has changed, but is invalid: everything stays as it was
 
                     Description:
@@ -142,7 +149,8 @@ class ChangedConfigurationTests {
 
                     assertThat(payments.policy()).isSameAs(before);
                     assertThat(output)
-                            .contains("'retrykit.*' has changed, but could not be read again: everything stays as it was")
+                            .contains(
+                                    "'retrykit.*' has changed, but could not be read again: everything stays as it was")
                             .contains("no idea");
                 },
                 Customizing.class);

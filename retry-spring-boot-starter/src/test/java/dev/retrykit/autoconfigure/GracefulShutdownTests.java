@@ -92,7 +92,8 @@ class GracefulShutdownTests {
                         assertThat(response.statusCode()).isEqualTo(503);
                         assertThat(response.body()).isEqualTo("sold out");
                     });
-                    // The web server would wait for half a minute, which is the default of a phase, and then cut the call.
+                    // The web server would wait for half a minute, which is the default of a phase, and then cut the
+                    // call.
                     assertThat(shutdown).succeedsWithin(PATIENCE);
                     assertThat(payments.statistics().ended(StopReason.CLOSED)).isEqualTo(1);
                 });

@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Bean;
 
 class PausedContextTests {
 
-    private static final String FOUR_ATTEMPTS = """
+    private static final String FOUR_ATTEMPTS =
+            """
             retrykit.instances.payments:
               max-attempts: 4
               budget: none

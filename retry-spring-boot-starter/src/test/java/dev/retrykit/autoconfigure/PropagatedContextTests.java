@@ -85,8 +85,8 @@ class PropagatedContextTests {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(context -> true);
         Observation order = Observation.start("order", registry);
-        order.scoped(() ->
-                assertThat(failingTwice(registry::getCurrentObservation)).containsExactly(order, order, order));
+        order.scoped(
+                () -> assertThat(failingTwice(registry::getCurrentObservation)).containsExactly(order, order, order));
     }
 
     @Test
@@ -118,10 +118,12 @@ class PropagatedContextTests {
 
     @Test
     void aContextOfTheApplicationIsTakenInstead() {
-        runner().withBean(CallerContext.class, () -> () -> attempt -> {
-                    MDC.put("order", "retry " + attempt.number());
-                    return () -> MDC.remove("order");
-                })
+        runner().withBean(
+                        CallerContext.class,
+                        () -> () -> attempt -> {
+                            MDC.put("order", "retry " + attempt.number());
+                            return () -> MDC.remove("order");
+                        })
                 .run(context -> {
                     call(context.getBean(RetryRegistry.class), () -> MDC.get("order"));
                     assertThat(seen).containsExactly(null, "retry 2", "retry 3");

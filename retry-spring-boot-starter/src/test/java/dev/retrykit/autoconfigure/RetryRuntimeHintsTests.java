@@ -27,11 +27,9 @@ class RetryRuntimeHintsTests {
         assertThat(records).hasSizeGreaterThanOrEqualTo(8).allSatisfy(record -> {
             assertThat(RuntimeHintsPredicates.reflection()
                             .onType(record)
-                            .withMemberCategory(
-                                    MemberCategory.ACCESS_DECLARED_FIELDS))
+                            .withMemberCategory(MemberCategory.ACCESS_DECLARED_FIELDS))
                     .accepts(hints);
-            assertThat(RuntimeHintsPredicates.reflection()
-                            .onConstructorInvocation(record.getDeclaredConstructors()[0]))
+            assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(record.getDeclaredConstructors()[0]))
                     .accepts(hints);
         });
     }

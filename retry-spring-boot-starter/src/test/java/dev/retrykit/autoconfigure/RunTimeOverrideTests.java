@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Bean;
 
 class RunTimeOverrideTests {
 
-    private static final String YAML = """
+    private static final String YAML =
+            """
             retrykit:
               instances:
                 payments:
@@ -93,11 +94,12 @@ class RunTimeOverrideTests {
         run(context -> {
             Retrier payments = retrier(context, "payments");
             List<Integer> attempts = new ArrayList<>();
-            assertThatIllegalStateException().isThrownBy(() -> payments.callWithAttempt(attempt -> {
-                attempts.add(attempt.number());
-                overrides(context).override("payments", Map.of("max-attempts", "1"));
-                throw new IllegalStateException("sold out");
-            }));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> payments.callWithAttempt(attempt -> {
+                        attempts.add(attempt.number());
+                        overrides(context).override("payments", Map.of("max-attempts", "1"));
+                        throw new IllegalStateException("sold out");
+                    }));
 
             assertThat(attempts).containsExactly(1, 2, 3, 4);
             assertThat(retrier(context, "payments")).isSameAs(payments);
@@ -112,8 +114,7 @@ class RunTimeOverrideTests {
             overrides(context).switchOff("payments");
             assertThat(retrier(context, "payments").isOn()).isFalse();
             assertThat(value(context, "enabled").value()).isEqualTo(false);
-            assertThat(origin(context, "enabled"))
-                    .isEqualTo("run-time override (this process only), above built-in");
+            assertThat(origin(context, "enabled")).isEqualTo("run-time override (this process only), above built-in");
 
             overrides(context).switchOn("payments");
             assertThat(retrier(context, "payments").isOn()).isTrue();
@@ -135,10 +136,10 @@ class RunTimeOverrideTests {
         refuses(
                 Map.of("max-attempts", "0", "backoff.delay", "10s"),
                 "retrykit.instances.payments.max-attempts must be a whole number from 1 to 2147483647, or 'unlimited',"
-                        + " but was '0' [run-time override (this process only)];"
-                        + " retrykit.instances.payments.backoff.max-delay must not be shorter than the delay of PT10S"
-                        + " (retrykit.instances.payments.backoff.delay (run-time override (this process only))), but was"
-                        + " '2s' [application.yml - 6:26]",
+                    + " but was '0' [run-time override (this process only)];"
+                    + " retrykit.instances.payments.backoff.max-delay must not be shorter than the delay of PT10S"
+                    + " (retrykit.instances.payments.backoff.delay (run-time override (this process only))), but was"
+                    + " '2s' [application.yml - 6:26]",
                 "backoff.delay",
                 "max-attempts");
     }
@@ -211,12 +212,11 @@ class RunTimeOverrideTests {
 
     @Test
     void leavesRetriersOfTheApplicationAlone() {
-        Application.of(YAML)
-                .beans(OwnRegistry.class)
-                .run(context -> assertThatExceptionOfType(InvalidOverrideException.class)
-                        .isThrownBy(() -> overrides(context).switchOff("by-hand"))
-                        .withMessage("'by-hand' must be made from configuration, but the application has registered it"
-                                + " itself"));
+        Application.of(YAML).beans(OwnRegistry.class).run(context -> assertThatExceptionOfType(
+                        InvalidOverrideException.class)
+                .isThrownBy(() -> overrides(context).switchOff("by-hand"))
+                .withMessage("'by-hand' must be made from configuration, but the application has registered it"
+                        + " itself"));
     }
 
     @Test
