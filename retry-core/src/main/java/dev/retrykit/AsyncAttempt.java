@@ -43,7 +43,7 @@ final class AsyncAttempt<T extends @Nullable Object>
     }
 
     private void listen(CallState call, Alarm alarm) {
-        Duration left = call.leftForAttempt();
+        Duration left = call.limits.leftForAttempt();
         if (left != null && !Stages.hasSucceeded(stage)) {
             limit = Limits.set(alarm, left, this);
             if (!owner.isIn(this)) {

@@ -42,7 +42,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     /** Makes the first attempt too, on the caller's thread. */
     CompletableFuture<T> fromTheStart() {
         if (tellBegin()) {
-            drive(call.currentAttempt(), false);
+            drive(false, false);
         }
         return this;
     }
@@ -59,16 +59,16 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     @Override
     public void run() {
         if (takeFrom(Turn.QUEUED)) {
-            drive(call.nextAttempt(), true);
+            drive(true, true);
         }
     }
 
     /** Attempts that end while they are started go round in this loop, so that no stack grows. */
-    private void drive(Attempt first, boolean onExecutor) {
+    private void drive(boolean startsWithRetry, boolean onExecutor) {
         try {
-            Attempt attempt = first;
-            while (begin(attempt) && settle(onExecutor)) {
-                attempt = call.nextAttempt();
+            boolean isRetry = startsWithRetry;
+            while (begin(isRetry) && settle(onExecutor)) {
+                isRetry = true;
             }
         } catch (Throwable fatal) {
             breakDown(fatal);
@@ -76,22 +76,28 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     }
 
     /** Starts an attempt; true if it has ended already, and the turn is still ours. */
-    private boolean begin(Attempt attempt) {
-        if (attempt.number() > 1 && !mayRetry()) {
+    private boolean begin(boolean isRetry) {
+        if (isRetry && !mayRetry()) {
             return false;
+        }
+        if (isRetry) {
+            call.advance();
         }
         Scope scope;
         try {
-            scope = wiring().scopes().enter(attempt, captured);
+            scope = wiring().scopes().enter(call.currentAttempt(), captured);
         } catch (Throwable thrown) {
             call.policyFailure = thrown;
+            if (isRetry) {
+                call.retreat();
+            }
             endWithoutRetry(StopReason.POLICY_ERROR);
             return false;
         }
-        if (attempt.number() > 1) {
-            call.begin(attempt);
+        if (isRetry) {
+            call.begin();
         }
-        call.limitAttempt();
+        call.limits.limitAttempt();
         return follow(new AsyncAttempt<>(this, Stages.startBound(call, scope, operation, context())));
     }
 
@@ -102,7 +108,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             return false;
         }
         StopReason stop =
-                wiring().gate().closed() ? StopReason.CLOSED : call.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
+                wiring().gate().closed() ? StopReason.CLOSED : call.limits.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
         if (stop != null) {
             endWithoutRetry(stop);
         }

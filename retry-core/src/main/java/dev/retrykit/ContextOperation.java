@@ -26,6 +26,16 @@ public interface ContextOperation<C extends @Nullable Object, T extends @Nullabl
     T run(C context, Attempt attempt) throws X;
 
     /**
+     * Whether the operation looks at its attempt. One that does not, as {@link RetryOperation} and {@link RetryAction},
+     * is handed a first attempt each time, which spares the making of another one.
+     *
+     * @return true, unless overridden
+     */
+    default boolean wantsAttempt() {
+        return true;
+    }
+
+    /**
      * What is to answer the caller in place of a failure. It is asked for when the call has ended without success, its
      * outcome counted and told; not when it was interrupted, cancelled or closed, and not when the caller receives the
      * last result.

@@ -58,9 +58,9 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
         CompletionStage<T> started;
         try {
             if (frame.attempt() > 1) {
-                frame.begin(frame.currentAttempt());
+                frame.begin();
             }
-            frame.cutLimit();
+            frame.limits.cutLimit();
             started = Stages.startBound(frame, scope, owner.operation(), owner.context());
         } catch (Throwable error) {
             owner.attemptBroken(error);
@@ -76,7 +76,7 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
 
     private void follow(CompletionStage<T> started) {
         stage = started;
-        Duration left = frame.leftForAttempt();
+        Duration left = frame.limits.leftForAttempt();
         if (left != null && !Stages.hasSucceeded(started)) {
             limit = Limits.set(owner.wiring().alarm(), left, this::limitHasCome);
         }

@@ -208,8 +208,8 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (wiring().gate().closed()) {
             return StopReason.CLOSED;
         }
-        call.lacksInheritedTime = call.isOutOfInheritedTimeAfter(wait);
-        return call.lacksInheritedTime || call.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
+        call.lacksInheritedTime = call.limits.isOutOfInheritedTimeAfter(wait);
+        return call.lacksInheritedTime || call.limits.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
     }
 
     /** No attempt can be sent now: that ends the call if none is running; else a budget or a restart may allow one later. */

@@ -110,11 +110,10 @@ final class Judge {
     }
 
     private Verdict judgeTimeAndLoad(CallState call) {
-        long delayNanos = Nanos.of(call.delay);
-        if (call.exceedsTotal(delayNanos)) {
+        if (call.limits.isOutOfTimeAfter(call.delay)) {
             return Verdict.TOTAL_TIMEOUT;
         }
-        if (call.exceedsInherited(delayNanos)) {
+        if (call.limits.isOutOfInheritedTimeAfter(call.delay)) {
             call.lacksInheritedTime = true;
             return Verdict.TOTAL_TIMEOUT;
         }

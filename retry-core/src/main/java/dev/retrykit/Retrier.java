@@ -235,9 +235,9 @@ public final class Retrier {
             return retryAfter(failure, now, marksBefore, context, operation);
         }
         if (now.concern(result)) {
-            CallState call = new CallState(now, context, marksBefore);
+            BlockingCall<C, T, X> call = new BlockingCall<>(now, context, marksBefore, operation);
             call.returned(result);
-            return new BlockingLoop<>(call, operation, context).afterFirstAttempt();
+            return call.afterFirstAttempt();
         }
         statistics.firstTrySuccess();
         Conclusion.tellSuccess(wiring, null);
@@ -317,9 +317,9 @@ public final class Retrier {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        CallState call = new CallState(now, context, marksBefore);
+        BlockingCall<C, T, X> call = new BlockingCall<>(now, context, marksBefore, operation);
         call.threw(failure);
-        return new BlockingLoop<>(call, operation, context).afterFirstAttempt();
+        return call.afterFirstAttempt();
     }
 
     private <C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> T callWithCare(
@@ -334,8 +334,7 @@ public final class Retrier {
         if (wiring.budget().countsCalls()) {
             Conclusion.tellCall(wiring);
         }
-        CallState call = new CallState(now, context, RetriesExhausted.latest());
-        return new BlockingLoop<>(call, operation, context).fromTheStart();
+        return new BlockingCall<>(now, context, RetriesExhausted.latest(), operation).fromTheStart();
     }
 
     private void switchTo(boolean on) {

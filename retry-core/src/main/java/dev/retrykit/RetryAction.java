@@ -23,4 +23,9 @@ public interface RetryAction<X extends Throwable> extends ContextOperation<@Null
         run();
         return null;
     }
+
+    @Override
+    default boolean wantsAttempt() {
+        return false;
+    }
 }

@@ -24,4 +24,9 @@ public interface RetryOperation<T extends @Nullable Object, X extends Throwable>
     default T run(@Nullable Object context, Attempt attempt) throws X {
         return run();
     }
+
+    @Override
+    default boolean wantsAttempt() {
+        return false;
+    }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** All scopes of a retrier as one, entered in order and closed in the opposite one. */
 final class Scopes {
 
-    private static final Scope NOTHING = () -> {};
+    /** What leaves no scope. */
+    static final Scope NOTHING = () -> {};
 
     private final List<AttemptScope> scopes;
     private final @Nullable CallerContext callerContext;

@@ -5,70 +5,68 @@ import dev.retrykit.event.StopReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The loop of a blocking call: judge, report, pause, attempt, on the thread of the caller. */
-final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> {
+/** A blocking call, and its loop: judge, report, pause, attempt, on the thread of the caller. */
+final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> extends CallState {
 
-    private final CallState call;
-    private final Wiring wiring;
     private final ContextOperation<C, T, X> operation;
-    private final C context;
 
-    BlockingLoop(CallState call, ContextOperation<C, T, X> operation, C context) {
-        this.call = call;
-        this.wiring = call.settings.wiring;
+    /** The call's context is that of the operation. */
+    BlockingCall(Settings settings, C context, long marksBefore, ContextOperation<C, T, X> operation) {
+        super(settings, context, marksBefore);
         this.operation = operation;
-        this.context = context;
     }
 
     /** Makes the first attempt too, where it cannot be made plainly. */
     T fromTheStart() throws X {
-        call.bind();
+        bind();
         try {
-            if (!attempt(call.currentAttempt())) {
+            if (!makeAttempt()) {
                 return end(StopReason.POLICY_ERROR);
             }
             return afterAnAttempt();
         } catch (Throwable thrown) {
-            Conclusion.breakOff(call, thrown);
+            Conclusion.breakOff(this, thrown);
             throw thrown;
         } finally {
-            call.unbind();
+            unbind();
         }
     }
 
     /** Goes on after a first attempt whose outcome is in the call. */
     T afterFirstAttempt() throws X {
-        call.bind();
+        bind();
         try {
             return afterAnAttempt();
         } catch (Throwable thrown) {
-            Conclusion.breakOff(call, thrown);
+            Conclusion.breakOff(this, thrown);
             throw thrown;
         } finally {
-            call.unbind();
+            unbind();
         }
     }
 
     private T afterAnAttempt() throws X {
         while (true) {
-            Verdict verdict = call.settings.judge.judge(call);
+            Verdict verdict = settings.judge.judge(this);
             if (verdict == Verdict.ACCEPT) {
-                Conclusion.succeed(call);
-                return result();
+                Conclusion.succeed(this);
+                return value();
             }
-            wiring.reporter().attemptFailed(call);
+            wiring().reporter().attemptFailed(this);
             StopReason stop = verdict.stop();
             if (stop != null) {
                 return end(stop);
             }
-            wiring.reporter().retryScheduled(call);
+            wiring().reporter().retryScheduled(this);
             stop = pause();
             if (stop != null) {
-                Conclusion.giveBack(call);
+                Conclusion.giveBack(this);
                 return end(stop);
             }
-            if (!attempt(call.nextAttempt())) {
-                Conclusion.giveBack(call);
+            advance();
+            if (!makeAttempt()) {
+                retreat();
+                Conclusion.giveBack(this);
                 return end(StopReason.POLICY_ERROR);
             }
         }
@@ -79,48 +77,50 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
         if (Thread.currentThread().isInterrupted()) {
             return StopReason.INTERRUPTED;
         }
-        if (call.delay.isZero()) {
-            return wiring.gate().closed() ? StopReason.CLOSED : null;
+        if (delay.isZero()) {
+            return wiring().gate().closed() ? StopReason.CLOSED : null;
         }
         ThreadWait wait = new ThreadWait();
-        if (!wiring.gate().enter(wait)) {
+        if (!wiring().gate().enter(wait)) {
             return StopReason.CLOSED;
         }
-        RetryStatistics statistics = wiring.reporter().statistics();
+        RetryStatistics statistics = wiring().reporter().statistics();
         statistics.waitBegan();
         try {
-            wiring.sleeper().sleep(call.delay, wait);
+            wiring().sleeper().sleep(delay, wait);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return StopReason.INTERRUPTED;
         } finally {
             statistics.waitEnded();
-            wiring.gate().leave(wait);
+            wiring().gate().leave(wait);
         }
         if (wait.getAsBoolean()) {
             return StopReason.CLOSED;
         }
-        return call.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
+        return limits.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
     }
 
     /** Makes one attempt and leaves its outcome in the call; false if a scope threw, so that there was none. */
-    private boolean attempt(Attempt attempt) {
-        Scope scope;
-        try {
-            scope = wiring.scopes().enter(attempt);
-        } catch (Throwable thrown) {
-            call.policyFailure = thrown;
-            return false;
+    private boolean makeAttempt() {
+        Scope scope = Scopes.NOTHING;
+        if (!wiring().scopes().none()) {
+            try {
+                scope = wiring().scopes().enter(currentAttempt());
+            } catch (Throwable thrown) {
+                policyFailure = thrown;
+                return false;
+            }
         }
-        if (attempt.number() > 1) {
-            call.begin(attempt);
+        if (attempt() > 1) {
+            begin();
         }
         try {
-            Duration limit = call.limitAttempt();
+            Duration limit = limits.limitAttempt();
             if (limit == null) {
-                run(attempt);
+                run();
             } else {
-                runWithin(limit, attempt);
+                runWithin(limit);
             }
         } finally {
             scope.close();
@@ -128,45 +128,49 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
         return true;
     }
 
-    private void run(Attempt attempt) {
+    private void run() {
         try {
-            call.returned(operation.run(context, attempt));
+            returned(operate());
         } catch (Throwable failure) {
-            call.threw(failure);
+            threw(failure);
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private void runWithin(Duration limit, Attempt attempt) {
+    private T operate() throws X {
+        return operation.run(context(), operation.wantsAttempt() ? currentAttempt() : settings.firstAttempt);
+    }
+
+    private void runWithin(Duration limit) {
         boolean flagIsForeign = Thread.currentThread().isInterrupted();
         InterruptLimit.Watch watch =
-                call.settings.policy.interruptAttempts() ? InterruptLimit.on(wiring.alarm(), limit) : () -> false;
-        Throwable failure = null;
+                settings.policy.interruptAttempts() ? InterruptLimit.on(wiring().alarm(), limit) : () -> false;
+        Throwable thrown = null;
         try {
-            call.returned(operation.run(context, attempt));
-        } catch (Throwable thrown) {
-            failure = thrown;
+            returned(operate());
+        } catch (Throwable failure) {
+            thrown = failure;
         }
         boolean interruptedByUs = watch.end();
-        if (failure == null) {
+        if (thrown == null) {
             return;
         }
-        if (failure instanceof InterruptedException && (flagIsForeign || !interruptedByUs)) {
+        if (thrown instanceof InterruptedException && (flagIsForeign || !interruptedByUs)) {
             Thread.currentThread().interrupt();
         }
-        if ((interruptedByUs || call.attemptIsOverdue()) && !(failure instanceof VirtualMachineError)) {
-            call.threw(call.timeout(failure));
+        if ((interruptedByUs || limits.attemptIsOverdue()) && !(thrown instanceof VirtualMachineError)) {
+            threw(timeout(thrown));
             return;
         }
-        call.threw(failure);
+        threw(thrown);
     }
 
     private T end(StopReason reason) throws X {
-        Throwable thrown = Conclusion.end(call, reason);
+        Throwable thrown = Conclusion.end(this, reason);
         if (thrown == null) {
-            return result();
+            return value();
         }
         Fallback<C, T, X> fallback = Fallbacks.mayAnswer(reason) ? operation.fallbackFor(thrown) : null;
         if (fallback == null) {
@@ -177,21 +181,30 @@ final class BlockingLoop<C extends @Nullable Object, T extends @Nullable Object,
 
     private T answer(Fallback<C, T, X> fallback, Throwable failure) throws X {
         // The call is over: what answers is in none of its attempts, and inherits no time from it.
-        call.unbind();
+        unbind();
         try {
-            T answer = fallback.answer(context, failure);
-            Fallbacks.succeeded(call);
+            T answer = fallback.answer(context(), failure);
+            Fallbacks.succeeded(this);
             return answer;
         } catch (Throwable thrown) {
-            throw asDeclared(Fallbacks.failed(call, thrown, failure));
+            throw asDeclared(Fallbacks.failed(this, thrown, failure));
         } finally {
-            call.bind();
+            bind();
         }
     }
 
     @SuppressWarnings({"unchecked", "NullAway"})
-    private T result() {
-        return (T) call.result();
+    private C context() {
+        return (C) context;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"})
+    private T value() {
+        return (T) result();
+    }
+
+    private Wiring wiring() {
+        return settings.wiring;
     }
 
     /** The failure came out of the operation, so it is an X or unchecked; the compiler cannot know. */
