@@ -107,8 +107,9 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             cancelledMeanwhile();
             return false;
         }
-        StopReason stop =
-                wiring().gate().closed() ? StopReason.CLOSED : call.limits.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
+        StopReason stop = wiring().gate().closed()
+                ? StopReason.CLOSED
+                : call.limits.isOutOfTime() ? StopReason.TOTAL_TIMEOUT : null;
         if (stop != null) {
             endWithoutRetry(stop);
         }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking call, and its loop: judge, report, pause, attempt, on the thread of the caller. */
-final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object, X extends Throwable> extends CallState {
+final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object, X extends Throwable>
+        extends CallState {
 
     private final ContextOperation<C, T, X> operation;
 

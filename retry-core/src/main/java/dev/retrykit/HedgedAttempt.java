@@ -36,8 +36,7 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
         return frame.currentAttempt();
     }
 
-    @Nullable
-    Permit permit() {
+    @Nullable Permit permit() {
         return permit;
     }
 

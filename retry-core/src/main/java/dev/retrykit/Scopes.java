@@ -28,8 +28,7 @@ final class Scopes {
     }
 
     /** What later attempts on other threads are to find of this one, or null if there is nothing. */
-    @Nullable
-    AttemptScope capture() {
+    @Nullable AttemptScope capture() {
         if (callerContext == null) {
             return null;
         }

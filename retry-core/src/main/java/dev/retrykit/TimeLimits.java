@@ -39,8 +39,8 @@ final class TimeLimits {
 
     /** The limits of a call that begins now, inside another one or not. */
     static TimeLimits of(Settings settings, @Nullable CallState around) {
-        boolean inherits = around != null && around.limits != NONE;
-        if (!inherits && !settings.policy.limitsTime()) {
+        TimeLimits outer = around == null ? NONE : around.limits;
+        if (outer == NONE && !settings.policy.limitsTime()) {
             return NONE;
         }
         Ticker ticker = settings.wiring.ticker();
@@ -49,7 +49,7 @@ final class TimeLimits {
                 settings.policy.totalTimeout().orElse(null),
                 settings.policy.attemptTimeout().orElse(null),
                 ticker.nanos(),
-                inherits ? around.limits.leftForNested() : Nanos.FOREVER);
+                outer == NONE ? Nanos.FOREVER : outer.leftForNested());
     }
 
     /** The same for one of several attempts that overlap: each has a limit of its own, which grows from one to the next. */
@@ -61,11 +61,6 @@ final class TimeLimits {
         TimeLimits own = new TimeLimits(ticker, total, timeouts, startNanos, inheritedNanos);
         own.attemptLimit = attemptLimit;
         return own;
-    }
-
-    /** Whether there are none, so that the time need not be known. */
-    boolean none() {
-        return this == NONE;
     }
 
     /** How long the attempt that is about to begin may take, cut to what is left of the call; null if nothing limits it. */
@@ -126,8 +121,7 @@ final class TimeLimits {
 
     /** Whether an attempt after the wait would start too late for the total timeout. */
     boolean isOutOfTimeAfter(Duration wait) {
-        return total != null
-                && Nanos.sum(Math.max(0, ticker.nanos() - startNanos), Nanos.of(wait)) >= Nanos.of(total);
+        return total != null && Nanos.sum(Math.max(0, ticker.nanos() - startNanos), Nanos.of(wait)) >= Nanos.of(total);
     }
 
     /** Whether an attempt after the wait would start too late for the attempt of an outer call. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -32,11 +33,13 @@ class VirtualThreadTests {
     void tenThousandCallsWaitOnVirtualThreadsAndPinNone(@TempDir Path directory) throws Exception {
         Path events = directory.resolve("events.jfr");
         RetryRegistry registry = RetryRegistry.create();
-        Retrier payments = registry.register("payments", options -> options.policy(RetryPolicy.builder()
-                        .maxAttempts(2)
-                        .backoff(Backoff.fixed(Duration.ofMinutes(10)))
-                        .build())
-                .budget(RetryBudget.unlimited()));
+        Retrier payments = registry.register(
+                "payments",
+                options -> options.policy(RetryPolicy.builder()
+                                .maxAttempts(2)
+                                .backoff(Backoff.fixed(Duration.ofMinutes(10)))
+                                .build())
+                        .budget(RetryBudget.unlimited()));
         ExecutorService threads = virtualThreads();
         try (Recording recording = new Recording()) {
             recording.enable(PINNED).withThreshold(Duration.ZERO).withStackTrace();
@@ -73,7 +76,7 @@ class VirtualThreadTests {
                         .noneMatch(frame -> frame.getMethod().getName().equals("<clinit>"));
     }
 
-    private static Throwable failureOf(Future<Object> call) throws InterruptedException {
+    private static @Nullable Throwable failureOf(Future<Object> call) throws InterruptedException {
         try {
             call.get();
         } catch (ExecutionException failed) {

@@ -178,9 +178,11 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
                 ? null
                 : types.computeIfAbsent(
                         type,
-                        key -> new RetriedType(key, marks, this::retrierFor, (runs, mark) -> declarations
-                                .getObject()
-                                .fallbacksOf(key, runs, mark)));
+                        key -> new RetriedType(
+                                key,
+                                marks,
+                                this::retrierFor,
+                                (runs, mark) -> declarations.getObject().fallbacksOf(key, runs, mark)));
     }
 
     private Retrier retrierFor(Mark mark) {

@@ -95,8 +95,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     }
 
     /** What answers in place of failures of the method that runs; null for nothing. */
-    @Nullable
-    FallbackMethods fallbacksOf(BeanType type, Method runs, Mark mark) {
+    @Nullable FallbackMethods fallbacksOf(BeanType type, Method runs, Mark mark) {
         return fallbacks.of(type, runs, mark);
     }
 

@@ -71,8 +71,9 @@ final class ConfigurationChanges {
 
     private static boolean isReadAgain(String key) {
         if (isVariable(key)) {
-            return READ_AGAIN.stream().anyMatch(top -> key.toUpperCase(Locale.ROOT)
-                    .startsWith("RETRYKIT_" + top.toUpperCase(Locale.ROOT)));
+            return READ_AGAIN.stream()
+                    .anyMatch(
+                            top -> key.toUpperCase(Locale.ROOT).startsWith("RETRYKIT_" + top.toUpperCase(Locale.ROOT)));
         }
         return READ_AGAIN.contains(ConfigurationPropertyName.adapt(key, '.').getElement(1, Form.UNIFORM));
     }

@@ -115,8 +115,7 @@ record PolicyCatalog(
     }
 
     /** The policy of a name, or null if there is none. */
-    @Nullable
-    EffectivePolicy policy(String name) {
+    @Nullable EffectivePolicy policy(String name) {
         return policies.get(name);
     }
 

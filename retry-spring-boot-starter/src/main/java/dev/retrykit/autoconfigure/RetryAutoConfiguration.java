@@ -142,10 +142,11 @@ public final class RetryAutoConfiguration {
             ObjectProvider<RetryPolicyCustomizer> ordered, ListableBeanFactory beanFactory) {
         Map<String, RetryPolicyCustomizer> beans = beanFactory.getBeansOfType(RetryPolicyCustomizer.class);
         List<Map.Entry<String, RetryPolicyCustomizer>> named = new ArrayList<>();
-        ordered.orderedStream().forEach(bean -> beans.entrySet().stream()
-                .filter(entry -> entry.getValue() == bean)
-                .findFirst()
-                .ifPresent(named::add));
+        ordered.orderedStream()
+                .forEach(bean -> beans.entrySet().stream()
+                        .filter(entry -> entry.getValue() == bean)
+                        .findFirst()
+                        .ifPresent(named::add));
         return named;
     }
 }

@@ -37,8 +37,7 @@ import org.springframework.context.annotation.Scope;
 @ExtendWith(OutputCaptureExtension.class)
 class AutoConfigurationTests {
 
-    private static final String FOUR_ATTEMPTS =
-            """
+    private static final String FOUR_ATTEMPTS = """
             retrykit:
               defaults:
                 max-attempts: 4
@@ -174,17 +173,20 @@ class AutoConfigurationTests {
 
     @Test
     void beansFindTheRetriersInTheRegistryWhileTheyAreCreated() {
-        Application.of(FOUR_ATTEMPTS).beans(Programmatic.class).run(context -> assertThat(
-                        context.getBean(Programmatic.class).payments.name())
-                .isEqualTo("payments"));
+        Application.of(FOUR_ATTEMPTS)
+                .beans(Programmatic.class)
+                .run(context -> assertThat(
+                                context.getBean(Programmatic.class).payments.name())
+                        .isEqualTo("payments"));
     }
 
     @Test
     void aRegistryOfTheApplicationGetsTheRetriersToo() {
-        Application.of(FOUR_ATTEMPTS).beans(Shop.class, OwnRegistry.class).run(context -> assertThat(
-                        context.getBean(RetryRegistry.class).all())
-                .extracting(Retrier::name)
-                .containsExactly("by-hand", "payments", "shop-order"));
+        Application.of(FOUR_ATTEMPTS)
+                .beans(Shop.class, OwnRegistry.class)
+                .run(context -> assertThat(context.getBean(RetryRegistry.class).all())
+                        .extracting(Retrier::name)
+                        .containsExactly("by-hand", "payments", "shop-order"));
     }
 
     @Test
@@ -260,11 +262,13 @@ class AutoConfigurationTests {
 
     @Test
     void aBeanOfUnknownTypeIsCheckedWhenItIsCreated() {
-        Application.of("").beans(LateTill.class).run(context -> assertThatThrownBy(() -> context.getBean("till"))
-                .rootCause()
-                .isInstanceOf(InvalidRetryConfigurationException.class)
-                .hasMessage("@Retryable on Till.pay must name an instance under 'retrykit.instances',"
-                        + " but was 'payments'"));
+        Application.of("")
+                .beans(LateTill.class)
+                .run(context -> assertThatThrownBy(() -> context.getBean("till"))
+                        .rootCause()
+                        .isInstanceOf(InvalidRetryConfigurationException.class)
+                        .hasMessage("@Retryable on Till.pay must name an instance under 'retrykit.instances',"
+                                + " but was 'payments'"));
     }
 
     @Test
@@ -282,9 +286,7 @@ class AutoConfigurationTests {
 
     @Test
     void aSingletonOfUnknownTypeEndsTheStart() {
-        assertThat(Application.of("").beans(UntypedTill.class).failure())
-                .isEqualTo(
-                        """
+        assertThat(Application.of("").beans(UntypedTill.class).failure()).isEqualTo("""
                 @Retryable on Till.pay must name an instance under 'retrykit.instances', but was 'payments'
 
                 => Configure 'retrykit.instances.payments'.

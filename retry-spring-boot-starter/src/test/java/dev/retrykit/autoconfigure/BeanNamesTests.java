@@ -23,15 +23,14 @@ class BeanNamesTests {
                 .filter(method -> AnnotatedElementUtils.hasAnnotation(method, Bean.class))
                 .toList();
 
-        assertThat(beans).hasSizeGreaterThan(15).allSatisfy(bean -> assertThat(bean.getName())
-                .startsWith("retrykit"));
+        assertThat(beans)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(bean -> assertThat(bean.getName()).startsWith("retrykit"));
     }
 
     private static Stream<Class<?>> autoConfigurations() {
         ClassLoader loader = BeanNamesTests.class.getClassLoader();
-        return ImportCandidates.load(AutoConfiguration.class, loader)
-                .getCandidates()
-                .stream()
+        return ImportCandidates.load(AutoConfiguration.class, loader).getCandidates().stream()
                 .filter(name -> name.startsWith("dev.retrykit."))
                 .map(name -> ClassUtils.resolveClassName(name, loader));
     }

@@ -120,9 +120,7 @@ class ChangedConfigurationTests {
             change(context, Map.of(ATTEMPTS, "0", DELAY, "5s"));
 
             assertThat(payments.policy()).isSameAs(before);
-            assertThat(output)
-                    .contains(
-                            """
+            assertThat(output).contains("""
                     'retrykit.*' has changed, but is invalid: everything stays as it was
 
                     Description:

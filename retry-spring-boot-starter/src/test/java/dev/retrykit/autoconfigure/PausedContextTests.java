@@ -17,8 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 class PausedContextTests {
 
-    private static final String FOUR_ATTEMPTS =
-            """
+    private static final String FOUR_ATTEMPTS = """
             retrykit.instances.payments:
               max-attempts: 4
               budget: none

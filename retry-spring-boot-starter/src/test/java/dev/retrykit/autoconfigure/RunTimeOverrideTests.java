@@ -24,8 +24,7 @@ import org.springframework.context.annotation.Bean;
 
 class RunTimeOverrideTests {
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             retrykit:
               instances:
                 payments:
@@ -136,10 +135,10 @@ class RunTimeOverrideTests {
         refuses(
                 Map.of("max-attempts", "0", "backoff.delay", "10s"),
                 "retrykit.instances.payments.max-attempts must be a whole number from 1 to 2147483647, or 'unlimited',"
-                    + " but was '0' [run-time override (this process only)];"
-                    + " retrykit.instances.payments.backoff.max-delay must not be shorter than the delay of PT10S"
-                    + " (retrykit.instances.payments.backoff.delay (run-time override (this process only))), but was"
-                    + " '2s' [application.yml - 6:26]",
+                        + " but was '0' [run-time override (this process only)];"
+                        + " retrykit.instances.payments.backoff.max-delay must not be shorter than the delay of PT10S"
+                        + " (retrykit.instances.payments.backoff.delay (run-time override (this process only))), but was"
+                        + " '2s' [application.yml - 6:26]",
                 "backoff.delay",
                 "max-attempts");
     }
@@ -212,11 +211,12 @@ class RunTimeOverrideTests {
 
     @Test
     void leavesRetriersOfTheApplicationAlone() {
-        Application.of(YAML).beans(OwnRegistry.class).run(context -> assertThatExceptionOfType(
-                        InvalidOverrideException.class)
-                .isThrownBy(() -> overrides(context).switchOff("by-hand"))
-                .withMessage("'by-hand' must be made from configuration, but the application has registered it"
-                        + " itself"));
+        Application.of(YAML)
+                .beans(OwnRegistry.class)
+                .run(context -> assertThatExceptionOfType(InvalidOverrideException.class)
+                        .isThrownBy(() -> overrides(context).switchOff("by-hand"))
+                        .withMessage("'by-hand' must be made from configuration, but the application has registered it"
+                                + " itself"));
     }
 
     @Test

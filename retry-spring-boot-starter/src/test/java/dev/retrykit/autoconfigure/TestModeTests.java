@@ -26,8 +26,7 @@ class TestModeTests {
 
     private static final String ON = "retrykit.test-mode: true\n";
 
-    private static final String PAYMENTS =
-            """
+    private static final String PAYMENTS = """
             retrykit.instances.payments:
               max-attempts: 50
               backoff.delay: 10s
@@ -108,25 +107,27 @@ class TestModeTests {
 
     @Test
     void showsWhereTheValuesAreFrom() {
-        Application.of(ON + PAYMENTS).run(context -> assertThat(
-                        context.getBean(EffectivePolicies.class).of("payments"))
-                .filteredOn(value -> value.origin().equals("retrykit.test-mode"))
-                .extracting(EffectiveValue::property)
-                .containsExactly("backoff", "budget"));
+        Application.of(ON + PAYMENTS)
+                .run(context -> assertThat(
+                                context.getBean(EffectivePolicies.class).of("payments"))
+                        .filteredOn(value -> value.origin().equals("retrykit.test-mode"))
+                        .extracting(EffectiveValue::property)
+                        .containsExactly("backoff", "budget"));
     }
 
     @Test
     void warns(CapturedOutput output) {
-        Application.of(ON).run(context -> assertThat(output)
-                .contains("'retrykit.test-mode' is on: calls wait for nothing between their attempts, and have a"
-                        + " budget only where one is written. Switch it off wherever something real is called"));
+        Application.of(ON)
+                .run(
+                        context -> assertThat(output)
+                                .contains(
+                                        "'retrykit.test-mode' is on: calls wait for nothing between their attempts, and have a"
+                                                + " budget only where one is written. Switch it off wherever something real is called"));
     }
 
     @Test
     void isRefusedWhereItIsNoBoolean() {
-        assertThat(Application.of("retrykit.test-mode: perhaps\n").failure())
-                .isEqualTo(
-                        """
+        assertThat(Application.of("retrykit.test-mode: perhaps\n").failure()).isEqualTo("""
                 retrykit.test-mode must be true or false, but was 'perhaps'
 
                     Origin: application.yml - 1:21

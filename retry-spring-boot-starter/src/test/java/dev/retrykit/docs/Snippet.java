@@ -63,10 +63,7 @@ final class Snippet extends SimpleJavaFileObject {
         if (type.find()) {
             return new Snippet(type.group(1), IMPORTS + code);
         }
-        return new Snippet(
-                "Statements",
-                IMPORTS
-                        + """
+        return new Snippet("Statements", IMPORTS + """
                 class Statements {
                     interface Client {
                         String pay(String order) throws IOException;
@@ -76,8 +73,7 @@ final class Snippet extends SimpleJavaFileObject {
                 %s
                     }
                 }
-                """
-                                .formatted(code));
+                """.formatted(code));
     }
 
     /** Compiles it; what the compiler says against it, or nothing. */

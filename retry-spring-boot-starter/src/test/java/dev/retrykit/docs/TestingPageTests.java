@@ -13,7 +13,8 @@ class TestingPageTests {
         String source = Files.readString(
                 Page.ROOT.resolve("retry-spring-boot-starter/src/test/java/dev/retrykit/docs/CheckoutTests.java"));
 
-        assertThat(Page.of("docs/testing.md").blocks("java")).singleElement().satisfies(block -> assertThat(source)
-                .endsWith(block.code()));
+        assertThat(Page.of("docs/testing.md").blocks("java"))
+                .singleElement()
+                .satisfies(block -> assertThat(source).endsWith(block.code()));
     }
 }
