@@ -296,7 +296,7 @@ class ChangedConfigurationTests {
                         .getPropertySources()
                         .addFirst(new MapPropertySource("changing", written)))
                 .run(context -> test.run(
-                        (ConfigurableApplicationContext) context.getSourceApplicationContext(),
+                        context.getSourceApplicationContext(),
                         context.getBean(RetryRegistry.class).get("payments")));
     }
 }

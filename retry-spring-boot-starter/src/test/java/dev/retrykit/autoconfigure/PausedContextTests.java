@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -90,8 +90,7 @@ class PausedContextTests {
                         context.getBeansOfType(RegistryLifecycle.class).values())
                 .extracting(RegistryLifecycle::getPhase)
                 .satisfiesExactlyInAnyOrder(
-                        first -> assertThat(first)
-                                .isGreaterThan(WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE),
+                        first -> assertThat(first).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE),
                         second -> assertThat(second).isEqualTo(Integer.MIN_VALUE)));
     }
 
@@ -106,6 +105,6 @@ class PausedContextTests {
     private static void run(Consumer<ConfigurableApplicationContext> test) {
         Application.of(FOUR_ATTEMPTS)
                 .beans(Timeless.class)
-                .run(context -> test.accept((ConfigurableApplicationContext) context.getSourceApplicationContext()));
+                .run(context -> test.accept(context.getSourceApplicationContext()));
     }
 }
