@@ -1,17 +1,32 @@
 package dev.retrykit.aop;
 
-import dev.retrykit.annotation.Retryable;
+import dev.retrykit.spring.SpringRetryable;
+import dev.retrykit.spring.SpringRetryableException;
+import dev.retrykit.spring.SpringRetryableReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.resilience.annotation.Retryable;
 
 /** The reader of annotations: resolves placeholders and tells written attributes from empty ones. */
 record DeclaredAttributes(ConfigurableBeanFactory beanFactory) {
 
     /** The name that the annotation wrote, null for none. */
     @Nullable String nameOf(Mark mark) {
-        return text(mark, "value");
+        return mark.isAdopted() ? null : text(mark, "value");
+    }
+
+    /** What Spring's annotation says, null where the mark is ours. */
+    @Nullable SpringRetryable adopted(Mark mark) {
+        if (!mark.isAdopted()) {
+            return null;
+        }
+        Retryable annotation = (Retryable) mark.annotation().synthesize();
+        try {
+            return new SpringRetryableReader(beanFactory).read(annotation, mark.describe());
+        } catch (SpringRetryableException refused) {
+            throw new RetryDeclarationException(String.valueOf(refused.getMessage()), refused.action());
+        }
     }
 
     /** What answers in place of a failure, null for nothing. */
@@ -20,6 +35,9 @@ record DeclaredAttributes(ConfigurableBeanFactory beanFactory) {
     }
 
     RetryAttributes of(Mark mark) {
+        if (mark.isAdopted()) {
+            return RetryAttributes.NONE;
+        }
         return new RetryAttributes(
                 text(mark, "maxAttempts"),
                 text(mark, "delay"),
@@ -29,8 +47,7 @@ record DeclaredAttributes(ConfigurableBeanFactory beanFactory) {
     }
 
     private @Nullable String text(Mark mark, String attribute) {
-        MergedAnnotation<Retryable> annotation = mark.annotation();
-        String written = annotation.getString(attribute);
+        String written = mark.annotation().getString(attribute);
         String resolved;
         try {
             resolved = beanFactory.resolveEmbeddedValue(written);

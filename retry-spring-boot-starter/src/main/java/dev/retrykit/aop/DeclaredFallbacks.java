@@ -54,7 +54,8 @@ final class DeclaredFallbacks {
     }
 
     private @Nullable FallbackReference reference(Mark mark) {
-        String written = attributes.fallbackOf(mark);
+        // Spring's annotation knows no fallback.
+        String written = mark.isAdopted() ? null : attributes.fallbackOf(mark);
         return written == null ? null : FallbackReference.of(written, mark);
     }
 

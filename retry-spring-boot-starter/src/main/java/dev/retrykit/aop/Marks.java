@@ -32,7 +32,7 @@ final class Marks {
 
     private Map<Method, Mark> search() {
         Map<Method, Mark> marks = new LinkedHashMap<>();
-        methods().forEach((method, implemented) -> {
+        methodsOf(bean).forEach((method, implemented) -> {
             Mark mark = markOf(method, implemented);
             if (mark != null) {
                 marks.put(method, mark);
@@ -42,7 +42,7 @@ final class Marks {
     }
 
     /** Each method that can run, with the methods of interfaces that it implements. */
-    private Map<Method, List<Method>> methods() {
+    static Map<Method, List<Method>> methodsOf(BeanType bean) {
         Map<Method, List<Method>> methods = new LinkedHashMap<>();
         for (Class<?> type = bean.type(); type != null && type != Object.class; type = type.getSuperclass()) {
             for (Method declared : ReflectionUtils.getDeclaredMethods(type)) {
@@ -123,7 +123,7 @@ final class Marks {
     }
 
     /** An annotation on a type means the methods that can be overridden; final ones too, which proxies of interfaces reach. */
-    private static boolean isCoveredByTypes(Method method) {
+    static boolean isCoveredByTypes(Method method) {
         return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
     }
 }

@@ -1,7 +1,9 @@
 package dev.retrykit.aop;
 
+import dev.retrykit.spring.SpringRetryable;
 import java.lang.reflect.Method;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method that is to be retried, and the name of its policy. Immutable.
@@ -10,9 +12,16 @@ import java.util.Objects;
  * @param derived true if the annotation wrote no name
  * @param type the class of the bean, or the interface on which the annotation stands
  * @param method the method as that type has it, never a bridge
- * @param attributes what the annotation says beside the name
+ * @param attributes what the annotation says beside the name; nothing where it is Spring's
+ * @param adopted what Spring's annotation says; null where the annotation is ours
  */
-public record RetryDeclaration(String name, boolean derived, Class<?> type, Method method, RetryAttributes attributes) {
+public record RetryDeclaration(
+        String name,
+        boolean derived,
+        Class<?> type,
+        Method method,
+        RetryAttributes attributes,
+        @Nullable SpringRetryable adopted) {
 
     /**
      * A declaration.
@@ -21,13 +30,27 @@ public record RetryDeclaration(String name, boolean derived, Class<?> type, Meth
      * @param derived true if the annotation wrote no name
      * @param type the class of the bean, or the interface on which the annotation stands
      * @param method the method as that type has it, never a bridge
-     * @param attributes what the annotation says beside the name
+     * @param attributes what the annotation says beside the name; nothing where it is Spring's
+     * @param adopted what Spring's annotation says; null where the annotation is ours
      */
     public RetryDeclaration {
         Objects.requireNonNull(name, "name must not be null");
         Objects.requireNonNull(type, "type must not be null");
         Objects.requireNonNull(method, "method must not be null");
         Objects.requireNonNull(attributes, "attributes must not be null");
+    }
+
+    /**
+     * A declaration by an annotation of ours.
+     *
+     * @param name the name of the instance, written or derived
+     * @param derived true if the annotation wrote no name
+     * @param type the class of the bean, or the interface on which the annotation stands
+     * @param method the method as that type has it, never a bridge
+     * @param attributes what the annotation says beside the name
+     */
+    public RetryDeclaration(String name, boolean derived, Class<?> type, Method method, RetryAttributes attributes) {
+        this(name, derived, type, method, attributes, null);
     }
 
     /**

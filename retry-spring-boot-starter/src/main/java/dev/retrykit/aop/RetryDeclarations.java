@@ -1,5 +1,6 @@
 package dev.retrykit.aop;
 
+import dev.retrykit.spring.SpringRetryProcessors;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,15 +35,16 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private final DeclaredFallbacks fallbacks;
     private final AdviceMode mode;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final boolean adoptsSprings;
     private @Nullable RetryNames names;
 
     /**
-     * The declarations of a bean factory whose beans are advised by proxies.
+     * The declarations of a bean factory whose beans are advised by proxies, by this library's annotation only.
      *
      * @param beanFactory the bean factory, which is read when the declarations are first asked for
      */
     public RetryDeclarations(ConfigurableListableBeanFactory beanFactory) {
-        this(beanFactory, AdviceMode.PROXY);
+        this(beanFactory, AdviceMode.PROXY, false);
     }
 
     /**
@@ -50,9 +52,13 @@ public final class RetryDeclarations implements AopInfrastructureBean {
      *
      * @param beanFactory the bean factory, which is read when the declarations are first asked for
      * @param mode how its beans are advised; with {@link AdviceMode#ASPECTJ} a class that bears the annotation must be
-     *     woven, and only what is annotated on an interface alone is left to proxies
+     *     woven, and only what is annotated on an interface alone, or by Spring's annotation, is left to proxies
+     * @param adoptsSprings whether {@link org.springframework.resilience.annotation.Retryable} is honoured; Spring's own
+     *     processor must not be at work then
      */
-    public RetryDeclarations(ConfigurableListableBeanFactory beanFactory, AdviceMode mode) {
+    public RetryDeclarations(
+            ConfigurableListableBeanFactory beanFactory, AdviceMode mode, boolean adoptsSprings) {
+        this.adoptsSprings = adoptsSprings;
         this.beanFactory = Objects.requireNonNull(beanFactory, "beanFactory must not be null");
         this.types = new BeanTypes(beanFactory);
         this.mode = Objects.requireNonNull(mode, "mode must not be null");
@@ -117,11 +123,15 @@ public final class RetryDeclarations implements AopInfrastructureBean {
 
     private RetryNames names() {
         if (names == null) {
+            refuseSpringsProcessor();
+            OtherRetries others = new OtherRetries(beanFactory, adoptsSprings);
             Set<Mark> found = new LinkedHashSet<>();
             for (String beanName : beanFactory.getBeanDefinitionNames()) {
                 Class<?> type = types.typeOf(beanName);
                 if (type != null) {
-                    found.addAll(marksOf(BeanType.of(type)).values());
+                    BeanType bean = BeanType.of(type);
+                    found.addAll(marksOf(bean).values());
+                    others.lookAt(bean, marksOf(bean));
                 }
             }
             names = new RetryNames(attributes, found);
@@ -129,10 +139,24 @@ public final class RetryDeclarations implements AopInfrastructureBean {
         return names;
     }
 
+    /** One whose definition is typed as something else could not be removed before it was made. */
+    private void refuseSpringsProcessor() {
+        if (adoptsSprings && SpringRetryProcessors.areAtWork(beanFactory)) {
+            throw new RetryDeclarationException(
+                    "Spring's RetryAnnotationBeanPostProcessor is at work although"
+                            + " 'retrykit.adopt-spring-annotations' is true: methods would be retried twice.",
+                    "Remove it, or declare its @Bean method with return type RetryAnnotationBeanPostProcessor, so that"
+                            + " it is removed for you.");
+        }
+    }
+
     private Map<Method, Mark> search(BeanType type) {
         Map<Method, Mark> found;
         try {
             found = Marks.of(type);
+            if (adoptsSprings) {
+                SpringMarks.of(type).forEach(found::putIfAbsent);
+            }
         } catch (IllegalStateException | LinkageError unreadable) {
             // A signature names a class that is absent: such a bean works for those who do not call that method.
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);

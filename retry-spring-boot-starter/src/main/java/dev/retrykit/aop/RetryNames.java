@@ -56,7 +56,8 @@ final class RetryNames {
     private RetryDeclaration declare(Mark mark) {
         String written = attributes.nameOf(mark);
         String name = written == null ? derive(mark) : written;
-        return new RetryDeclaration(name, written == null, mark.type(), mark.method(), attributes.of(mark));
+        return new RetryDeclaration(
+                name, written == null, mark.type(), mark.method(), attributes.of(mark), attributes.adopted(mark));
     }
 
     private String derive(Mark mark) {

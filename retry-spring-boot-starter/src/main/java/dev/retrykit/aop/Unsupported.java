@@ -27,7 +27,10 @@ final class Unsupported {
             return complaint(mark, "returns " + type.getName() + ", which fails when it is subscribed to", SUBSCRIBE);
         }
         boolean stage = type == CompletionStage.class || type == CompletableFuture.class;
-        if (!stage && (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type))) {
+        // Spring retries such a method until it has returned, and where its annotation is adopted that remains so.
+        if (!stage
+                && !mark.isAdopted()
+                && (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type))) {
             return complaint(
                     mark,
                     "returns " + type.getName() + ", whose failure only its caller sees",

@@ -50,6 +50,9 @@ final class AnnotationLevels {
     }
 
     private Level levelOf(String name, List<RetryDeclaration> sharing) {
+        if (AdoptedLevels.arePartOf(sharing)) {
+            return AdoptedLevels.levelOf(name, sharing, problems);
+        }
         Map<String, RetryDeclaration> writers = new TreeMap<>();
         ATTRIBUTES.forEach((key, attribute) -> {
             for (RetryDeclaration method : sharing) {

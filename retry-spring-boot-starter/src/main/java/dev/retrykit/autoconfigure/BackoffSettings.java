@@ -26,12 +26,15 @@ final class BackoffSettings {
 
     private final PolicyDraft draft;
     private final Chosen<BackoffStrategy> strategy;
+    private final @Nullable Level adopted;
     private final Map<BackoffParameter, Chosen<Object>> written = new EnumMap<>(BackoffParameter.class);
 
     private BackoffSettings(PolicyDraft draft) {
         this.draft = draft;
         this.strategy =
                 draft.layers().highest(STRATEGY, level -> level.backoff().strategy(), BackoffStrategy.EXPONENTIAL);
+        this.adopted =
+                draft.layers().fromHighest(level -> level.backoff().strategy()).adopted();
     }
 
     static void apply(PolicyDraft draft) {
@@ -154,7 +157,8 @@ final class BackoffSettings {
             case DELAY -> BUILT_IN_DELAY;
             case INCREMENT -> delay();
             case MULTIPLIER -> BUILT_IN_MULTIPLIER;
-            case MAX_DELAY -> named() == BackoffStrategy.FIXED ? null : longer(BUILT_IN_MAX_DELAY, delay());
+            case MAX_DELAY ->
+                named() == BackoffStrategy.FIXED || adopted != null ? null : longer(BUILT_IN_MAX_DELAY, delay());
             case JITTER -> "full";
         };
     }
@@ -173,6 +177,10 @@ final class BackoffSettings {
         Duration increment = values.get(INCREMENT) instanceof Duration given ? given : delay;
         double multiplier = values.get(MULTIPLIER) instanceof Double given ? given : BUILT_IN_MULTIPLIER;
         Duration max = values.get(MAX_DELAY) instanceof Duration given ? given : BUILT_IN_MAX_DELAY;
+        if (adopted != null && isSpringsJitter(adopted)) {
+            return AdoptedLevels.backoff(
+                    adopted, delay, multiplier, values.get(MAX_DELAY) instanceof Duration longest ? longest : null);
+        }
         Backoff formula = switch (named()) {
             case NONE -> Backoff.none();
             case FIXED -> Backoff.fixed(delay);
@@ -188,6 +196,12 @@ final class BackoffSettings {
         }
         Backoff capped = values.containsKey(MAX_DELAY) ? formula.cappedAt(max) : formula;
         return capped.jittered(jitterOf(String.valueOf(values.get(JITTER))));
+    }
+
+    /** Spring's jitter is a duration that grows with the delay, which no other formula knows. */
+    private boolean isSpringsJitter(Level adopted) {
+        Chosen<Object> jitter = written.get(JITTER);
+        return jitter != null && adopted.written(JITTER.key()).equals(jitter.written());
     }
 
     /** The jitter of this text, which has been checked. */

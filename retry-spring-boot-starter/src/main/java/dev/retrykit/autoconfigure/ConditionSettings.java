@@ -1,6 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.condition.FailureCondition;
+import dev.retrykit.spring.SpringFailures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +32,21 @@ final class ConditionSettings {
         draft.show(statuses);
         draft.show(new Chosen<>(IGNORE, names(ignored.value()), ignored.written()));
         draft.show(draft.layers().highest(WhenSettings.KEY, PolicyProperties::retryWhen, null));
-        FailureCondition condition = FailureCondition.onStatusElse(
-                new LinkedHashSet<>(orEmpty(statuses.value())), FailureCondition.on(throwables(types.value())));
-        draft.builder()
-                .retryOn(
-                        orEmpty(ignored.value()).isEmpty()
-                                ? condition
-                                : condition.and(FailureCondition.except(throwables(ignored.value()))));
+        Level adopted = draft.layers().adopted();
+        FailureCondition condition =
+                FailureCondition.onStatusElse(new LinkedHashSet<>(orEmpty(statuses.value())), onTypes(types, adopted));
+        FailureCondition withoutIgnored = orEmpty(ignored.value()).isEmpty()
+                ? condition
+                : condition.and(FailureCondition.except(throwables(ignored.value())));
+        draft.builder().retryOn(adopted == null ? withoutIgnored : AdoptedLevels.agreed(withoutIgnored, adopted));
+    }
+
+    /** Types that Spring's annotation includes are retried by its rules, those of properties by ours. */
+    private static FailureCondition onTypes(Chosen<List<Class<?>>> types, @Nullable Level adopted) {
+        List<Class<? extends Throwable>> named = throwables(types.value());
+        return adopted != null && adopted.written(RETRY_ON).equals(types.written())
+                ? new SpringFailures(named)
+                : FailureCondition.on(named);
     }
 
     private static Chosen<List<String>> statuses(Layers layers) {

@@ -44,4 +44,18 @@ record Layers(List<Level> levels) {
         }
         return this;
     }
+
+    /** The level that is an annotation of Spring's, null if there is none. */
+    @Nullable Level adopted() {
+        return levels.stream()
+                .filter(level -> level.adopted() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether a level that is no annotation of Spring's, and not below one, has a key. */
+    boolean isWrittenAboveAdopted(Function<PolicyProperties, @Nullable Object> reader) {
+        return levels.subList(levels.indexOf(adopted()) + 1, levels.size()).stream()
+                .anyMatch(level -> reader.apply(level.values()) != null);
+    }
 }

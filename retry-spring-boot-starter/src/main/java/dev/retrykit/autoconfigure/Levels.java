@@ -40,7 +40,9 @@ record Levels(
                 instances,
                 Inheritance.chains(configuration, problems));
         LevelRules.check(levels.defaults, problems);
-        levels.annotations.values().forEach(level -> LevelRules.check(level, problems));
+        levels.annotations.values().stream()
+                .filter(level -> level.adopted() == null)
+                .forEach(level -> LevelRules.check(level, problems));
         levels.instances.values().forEach(level -> LevelRules.check(level, problems));
         return levels;
     }

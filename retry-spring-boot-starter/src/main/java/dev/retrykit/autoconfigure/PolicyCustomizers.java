@@ -65,7 +65,7 @@ record PolicyCustomizers(
 
     /** The policy of the draft after all customizers; what one of them changes bears its name. */
     RetryPolicy customize(PolicyDraft draft) {
-        if (!serverDelays.isEmpty()) {
+        if (!serverDelays.isEmpty() && heedsServers(draft.layers())) {
             draft.builder().serverDelay(this::wordOf, draft.serverDelayMax());
         }
         RetryPolicy policy = draft.builder().build();
@@ -82,6 +82,12 @@ record PolicyCustomizers(
             }
         }
         return policy;
+    }
+
+    /** What Spring's annotation says holds whatever a server asks for, unless the instance says how long that may be. */
+    private static boolean heedsServers(Layers layers) {
+        return layers.adopted() == null
+                || layers.isWrittenAboveAdopted(level -> level.serverDelay().max());
     }
 
     private @Nullable ServerWord wordOf(Object resultOrFailure) {

@@ -69,6 +69,38 @@ record PolicyProperties(
     /** Keys that only an instance has. */
     static final List<String> OF_INSTANCES_ONLY = List.of("extends", "abstract");
 
+    /** A level that says what Spring's annotation can, every attribute of which has a value. */
+    static PolicyProperties ofSpringAnnotation(
+            String maxAttempts,
+            @Nullable Duration totalTimeout,
+            BackoffProperties backoff,
+            List<Class<?>> retryOn,
+            List<Class<?>> ignore) {
+        return new PolicyProperties(
+                null,
+                null,
+                null,
+                maxAttempts,
+                totalTimeout,
+                null,
+                null,
+                null,
+                totalTimeout == null ? null : false,
+                backoff,
+                retryOn,
+                null,
+                ignore,
+                null,
+                true,
+                null,
+                null,
+                new ServerDelayProperties(null),
+                null,
+                new HedgingProperties(null),
+                null,
+                null);
+    }
+
     /** A level that says only what an annotation can. */
     static PolicyProperties ofAnnotation(
             @Nullable String maxAttempts,

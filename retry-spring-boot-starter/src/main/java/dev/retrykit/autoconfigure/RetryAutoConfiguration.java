@@ -11,6 +11,7 @@ import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.endpoint.PolicyOverrides;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.metrics.BudgetNames;
+import dev.retrykit.spring.SpringRetryProcessors;
 import dev.retrykit.time.Alarm;
 import dev.retrykit.time.Sleeper;
 import dev.retrykit.time.Ticker;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,7 +48,14 @@ public final class RetryAutoConfiguration {
     @ConditionalOnMissingBean
     static RetryDeclarations retrykitDeclarations(
             ConfigurableListableBeanFactory beanFactory, Environment environment) {
-        return new RetryDeclarations(beanFactory, RetryProperties.Aop.modeIn(environment));
+        return new RetryDeclarations(
+                beanFactory, RetryProperties.Aop.modeIn(environment), Adoption.isWanted(environment));
+    }
+
+    /** Takes Spring's own processor away where its annotation is adopted, also if retries are switched off. */
+    @Bean
+    static BeanFactoryPostProcessor retrykitSpringRetryProcessors(Environment environment) {
+        return Adoption.isWanted(environment) ? new SpringRetryProcessors() : beanFactory -> {};
     }
 
     @Bean

@@ -25,6 +25,8 @@ import org.springframework.core.env.Environment;
  * @param budgets Budgets that instances can share, by name, in kebab-case.
  * @param grpc What is taken from gRPC.
  * @param aop How annotated methods are advised.
+ * @param adoptSpringAnnotations Whether methods with Spring's own "@Retryable", of org.springframework.resilience, are
+ *     retried by Retrykit. Spring's processor is removed then.
  */
 @ConfigurationProperties("retrykit")
 record RetryProperties(
@@ -34,7 +36,8 @@ record RetryProperties(
         @DefaultValue Map<String, PolicyProperties> instances,
         @DefaultValue Map<String, BudgetProperties> budgets,
         @DefaultValue Grpc grpc,
-        @DefaultValue Aop aop) {
+        @DefaultValue Aop aop,
+        @DefaultValue("false") boolean adoptSpringAnnotations) {
 
     RetryProperties {
         instances = Map.copyOf(instances);

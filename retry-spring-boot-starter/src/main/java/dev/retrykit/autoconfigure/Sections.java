@@ -46,7 +46,8 @@ final class Sections {
                 bindAll("instances", PolicyProperties.class, binding),
                 bindAll("budgets", BudgetProperties.class, binding),
                 sectionOf("grpc", "").bind(RetryProperties.Grpc.class, binding),
-                sectionOf("aop", "").bind(RetryProperties.Aop.class, binding));
+                sectionOf("aop", "").bind(RetryProperties.Aop.class, binding),
+                top.adoptSpringAnnotations());
         checkEnabled(problems);
         return new Configuration(properties, defaults, namedIn("instances"), namedIn("budgets"), sectionOf("grpc", ""));
     }

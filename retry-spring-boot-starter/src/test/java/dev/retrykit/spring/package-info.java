@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.spring;
+
+import org.jspecify.annotations.NullMarked;
