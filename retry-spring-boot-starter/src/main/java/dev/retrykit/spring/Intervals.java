@@ -44,6 +44,6 @@ final class Intervals {
         // Beyond the list it grows only where the list was too short for it.
         return listed.length < MOST_LISTED
                 ? last
-                : (long) Math.min(last * Math.pow(multiplier, retry - MOST_LISTED), max);
+                : (long) Math.min(last * Math.pow(multiplier, retry - MOST_LISTED), (double) max);
     }
 }

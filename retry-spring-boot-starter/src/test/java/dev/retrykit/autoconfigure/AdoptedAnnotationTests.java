@@ -2,6 +2,7 @@ package dev.retrykit.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.retrykit.AttemptTimeoutException;
 import dev.retrykit.RetryRegistry;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowingConsumer;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -413,6 +415,7 @@ class AdoptedAnnotationTests {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // it throws
     void retriesAFutureUntilItIsReturned() {
         assertThat(calls(UNBUDGETED, Service::future)).isEqualTo(4);
     }
@@ -552,8 +555,8 @@ class AdoptedAnnotationTests {
                                 from("match-causes", "true", "includes")));
     }
 
-    private static org.assertj.core.groups.Tuple from(String property, String value, String attribute) {
-        return org.assertj.core.api.Assertions.tuple(
+    private static Tuple from(String property, String value, String attribute) {
+        return tuple(
                 property, value, attribute + " of Spring's @Retryable on AdoptedAnnotationTests.Service.jittered");
     }
 
