@@ -26,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowingConsumer;
 import org.assertj.core.groups.Tuple;
@@ -403,6 +404,22 @@ class AdoptedAnnotationTests {
     @Test
     void neverRetriesAfterAVirtualMachineError() {
         assertThat(calls(UNBUDGETED, Service::plain, new StackOverflowError())).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptEndsTheCall() {
+        run(UNBUDGETED, context -> {
+            AtomicInteger calls = new AtomicInteger();
+            assertThatThrownBy(() -> context.getBean(RetryRegistry.class)
+                            .get("adopted-annotation-tests-service-plain")
+                            .run(() -> {
+                                calls.incrementAndGet();
+                                throw new InterruptedException();
+                            }))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(calls).hasValue(1);
+        });
     }
 
     @Test

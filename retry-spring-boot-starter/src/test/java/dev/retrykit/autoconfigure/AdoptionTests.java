@@ -113,7 +113,7 @@ class AdoptionTests {
                 });
         assertThat(output.getOut())
                 .containsOnlyOnce(
-                        "INFO dev.retrykit.spring.SpringRetryProcessors -- Retrykit retries the methods that bear"
+                        "Retrykit retries the methods that bear"
                                 + " Spring's @Retryable; removed bean"
                                 + " 'org.springframework.resilience.annotation.internalRetryAnnotationProcessor',"
                                 + " 'ownProcessor',"

@@ -8,6 +8,8 @@ import dev.retrykit.testing.VirtualTime;
 import io.github.resilience4j.retry.annotation.Retry;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -183,11 +185,13 @@ class RetryAnnotationsOfOthersTests {
                         "excludes of Spring's @Retryable on RetryAnnotationsOfOthersTests.Blind.call names java.util.concurrent.ExecutionException, which is looked through: name the types of its causes instead");
     }
 
+    /** The warnings about annotations, whatever the format of the log is by then. */
     private static List<String> warnings(CapturedOutput output) {
         return output.getOut()
                 .lines()
-                .filter(line -> line.contains(" WARN dev.retrykit."))
-                .map(line -> line.substring(line.indexOf(" -- ") + 4))
+                .map(Pattern.compile(" WARN .*?(?: -- | : )(.*@Retryable.*)")::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
                 .toList();
     }
 }
