@@ -173,7 +173,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     }
 
     private boolean isOutOfReach(Method runs, Mark mark) {
-        if (mode == AdviceMode.ASPECTJ) {
+        if (mode == AdviceMode.ASPECTJ && !mark.isAdopted()) {
             RetryDeclarationException unwoven = Unwoven.complaint(runs, mark);
             if (unwoven != null) {
                 throw unwoven;
@@ -194,9 +194,13 @@ public final class RetryDeclarations implements AopInfrastructureBean {
         }
     }
 
-    private static boolean isSkipped(Method runs, Mark mark) {
-        RetryDeclarationException complaint = Unsupported.complaint(runs, mark);
+    private boolean isSkipped(Method runs, Mark mark) {
+        RetryDeclarationException complaint = Unsupported.complaint(runs, mark, beanFactory.getBeanClassLoader());
         if (complaint == null) {
+            String warning = Unsupported.warning(runs, mark);
+            if (warning != null) {
+                warnOnce(warning);
+            }
             return false;
         }
         if (mark.onMethod()) {

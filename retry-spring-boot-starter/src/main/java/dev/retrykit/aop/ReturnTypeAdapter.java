@@ -21,8 +21,10 @@ interface ReturnTypeAdapter {
      */
     static ReturnTypeAdapter of(Method method, @Nullable FallbackMethods fallbacks) {
         Class<?> type = method.getReturnType();
-        return type == CompletableFuture.class || type == CompletionStage.class
-                ? StageAdapter.with(fallbacks)
-                : ValueAdapter.with(fallbacks);
+        if (type == CompletableFuture.class || type == CompletionStage.class) {
+            return StageAdapter.with(fallbacks);
+        }
+        ReturnTypeAdapter reactive = ReactiveTypes.adapterFor(method);
+        return reactive == null ? ValueAdapter.with(fallbacks) : reactive;
     }
 }

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.retrykit.annotation.Retryable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,9 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.PropertyPlaceholderHelper;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.ConnectableFlux;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -198,16 +206,9 @@ class RetryDeclarationsTests {
         }
     }
 
-    static class Stream {
+    static class Stage {
         @Retryable
-        Mono<String> read() {
-            return Mono.empty();
-        }
-    }
-
-    static class Feed {
-        @Retryable
-        Flow.Publisher<String> read() {
+        ForkJoinTask<String> run() {
             throw new UnsupportedOperationException();
         }
     }
@@ -215,8 +216,7 @@ class RetryDeclarationsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Batch | RetryDeclarationsTests.Batch.run returns java.util.concurrent.Future, whose failure only its caller sees: it cannot be retried. | Return a CompletableFuture or CompletionStage. Else take @Retryable off it.
-            Stream | RetryDeclarationsTests.Stream.read returns reactor.core.publisher.Mono, which fails when it is subscribed to: it cannot be retried. | Retry where the stream is subscribed to (retryWhen), or return a CompletableFuture. Else take @Retryable off it.
-            Feed | RetryDeclarationsTests.Feed.read returns java.util.concurrent.Flow$Publisher, which fails when it is subscribed to: it cannot be retried. | Retry where the stream is subscribed to (retryWhen), or return a CompletableFuture. Else take @Retryable off it.
+            Stage | RetryDeclarationsTests.Stage.run returns java.util.concurrent.ForkJoinTask, whose failure only its caller sees: it cannot be retried. | Return a CompletableFuture or CompletionStage. Else take @Retryable off it.
             """)
     void refuseReturnTypesThatFailUnseen(String type, String message, String action) throws Exception {
         RetryDeclarationException complaint =
@@ -273,19 +273,64 @@ class RetryDeclarationsTests {
         T read();
     }
 
-    static class MonoSource implements Source<Mono<String>> {
+    static class FutureSource implements Source<Future<String>> {
         @Override
-        public Mono<String> read() {
-            return Mono.empty();
+        public Future<String> read() {
+            throw new UnsupportedOperationException();
         }
     }
 
     @Test
     void lookAtTheReturnTypeOfTheMethodThatRuns() {
-        assertThat(complaintAbout(MonoSource.class))
-                .hasMessage(
-                        "RetryDeclarationsTests.Source.read returns reactor.core.publisher.Mono, which fails when it"
-                                + " is subscribed to: it cannot be retried.");
+        assertThat(complaintAbout(FutureSource.class))
+                .hasMessage("RetryDeclarationsTests.Source.read returns java.util.concurrent.Future, whose failure only"
+                        + " its caller sees: it cannot be retried.");
+    }
+
+    static class Lazy {
+        @Retryable
+        Stream<String> lines() {
+            return Stream.empty();
+        }
+
+        @Retryable
+        Iterator<String> pages() {
+            return Collections.emptyIterator();
+        }
+
+        @Retryable
+        InputStream bytes() {
+            return InputStream.nullInputStream();
+        }
+
+        @Retryable
+        ConnectableFlux<String> shared() {
+            return Flux.<String>empty().publish();
+        }
+
+        @Retryable
+        Mono<String> mono() {
+            return Mono.empty();
+        }
+
+        @Retryable
+        Flow.Publisher<String> flow() {
+            return JdkFlowAdapter.publisherToFlowPublisher(Flux.empty());
+        }
+    }
+
+    @Test
+    void warnOnceOfResultsThatMayFailWhenTheyAreUsed(CapturedOutput output) {
+        assertThat(declarationsOf(Lazy.class)).hasSize(6);
+        String later = ": it is retried until it has returned one; what fails later is not. ";
+        assertThat(output)
+                .containsOnlyOnce("RetryDeclarationsTests.Lazy.lines returns java.util.stream.Stream" + later
+                        + "Return what has been read from it.")
+                .containsOnlyOnce("RetryDeclarationsTests.Lazy.pages returns java.util.Iterator" + later)
+                .containsOnlyOnce("RetryDeclarationsTests.Lazy.bytes returns java.io.InputStream" + later)
+                .containsOnlyOnce("RetryDeclarationsTests.Lazy.shared returns reactor.core.publisher.ConnectableFlux"
+                        + later + "Return a Mono or Flux, with Reactor on the class path.")
+                .doesNotContain("Lazy.mono returns", "Lazy.flow returns");
     }
 
     @Test

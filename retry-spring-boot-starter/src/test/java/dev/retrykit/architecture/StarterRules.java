@@ -19,7 +19,7 @@ record StarterRules(String root) {
     /** What a feature may import of other features; the engine is open to all of them. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("annotation", Set.of()),
-            Map.entry("aop", Set.of("annotation", "spring")),
+            Map.entry("aop", Set.of("annotation", "reactor", "spring")),
             Map.entry("aspectj", Set.of("annotation", "aop")),
             Map.entry("endpoint", Set.of()),
             Map.entry("expression", Set.of()),
@@ -29,7 +29,7 @@ record StarterRules(String root) {
             Map.entry("kotlin", Set.of("aop", "reactor")),
             Map.entry("metrics", Set.of()),
             Map.entry("observation", Set.of()),
-            Map.entry("reactor", Set.of("aop")),
+            Map.entry("reactor", Set.of()),
             Map.entry("spring", Set.of()),
             Map.entry("transaction", Set.of()));
 

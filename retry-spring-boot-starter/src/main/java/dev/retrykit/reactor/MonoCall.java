@@ -1,0 +1,47 @@
+package dev.retrykit.reactor;
+
+import dev.retrykit.Retrier;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+
+/** A call of one value or none, which waits in the engine's future until it is asked for. */
+final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, @Nullable T> {
+
+    private volatile boolean requested;
+
+    MonoCall(CoreSubscriber<? super T> subscriber, Retrier retrier, PublisherOperation<C, T> operation) {
+        super(subscriber, retrier, operation);
+    }
+
+    @Override
+    CompletionStage<@Nullable T> follow(Publisher<? extends T> publisher) {
+        MonoAttempt<T> attempt = new MonoAttempt<>(subscriber());
+        attempt.follow(publisher instanceof Mono ? publisher : Mono.from(publisher));
+        return attempt;
+    }
+
+    @Override
+    void requested(long elements) {
+        requested = true;
+    }
+
+    @Override
+    boolean isWanted() {
+        return requested;
+    }
+
+    /** An attempt that has not been subscribed to emits nothing: cancelling the outcome is enough. */
+    @Override
+    void unsubscribe() {}
+
+    @Override
+    void deliver(@Nullable T value) {
+        if (value != null) {
+            subscriber().onNext(value);
+        }
+        subscriber().onComplete();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.retrykit.reactor;
+
+import dev.retrykit.Attempt;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * An operation that answers by a publisher, made anew for each attempt.
+ *
+ * @param <C> the type of the object that the caller gives to each attempt
+ * @param <T> the type of the elements
+ */
+@FunctionalInterface
+public interface PublisherOperation<C extends @Nullable Object, T> {
+
+    /**
+     * Makes the publisher of one attempt, which is subscribed to at once. The first attempt is made on the subscriber's
+     * thread, later ones on the retrier's executor.
+     *
+     * @param context the caller's object, which conditions see too
+     * @param attempt the attempt
+     * @return the publisher; null fails the attempt
+     * @throws Throwable if the attempt fails; the subscriber receives it, not the thread
+     */
+    Publisher<? extends T> start(C context, Attempt attempt) throws Throwable;
+}

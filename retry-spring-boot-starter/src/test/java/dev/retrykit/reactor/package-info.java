@@ -1,0 +1,2 @@
+/** Tests of calls as publishers. */
+package dev.retrykit.reactor;
