@@ -1,10 +1,12 @@
 package dev.retrykit.reactor;
 
 import dev.retrykit.Retrier;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
+import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 
 /** A call of one value or none, which waits in the engine's future until it is asked for. */
@@ -18,6 +20,14 @@ final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, 
 
     @Override
     CompletionStage<@Nullable T> follow(Publisher<? extends T> publisher) {
+        // What is there already needs no subscription, as in Reactor's own operators.
+        if (publisher instanceof Fuseable.ScalarCallable<?>) {
+            try {
+                return CompletableFuture.completedFuture(((Fuseable.ScalarCallable<? extends T>) publisher).call());
+            } catch (Exception maybeWrapped) {
+                // Its signal brings the failure as it is.
+            }
+        }
         MonoAttempt<T> attempt = new MonoAttempt<>(subscriber());
         attempt.follow(publisher instanceof Mono ? publisher : Mono.from(publisher));
         return attempt;

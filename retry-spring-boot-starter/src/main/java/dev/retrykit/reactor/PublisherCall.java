@@ -1,6 +1,7 @@
 package dev.retrykit.reactor;
 
 import dev.retrykit.AsyncContextOperation;
+import dev.retrykit.AsyncFallback;
 import dev.retrykit.Attempt;
 import dev.retrykit.Retrier;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,11 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
             return;
         }
         CompletableFuture<R> begun = retrier.callAsync(context, this);
+        if (hasSucceeded(begun) && isWanted() && refusal == null) {
+            // Nobody else has seen the outcome, so that nobody else can pass it on.
+            apply(begun.join(), null);
+            return;
+        }
         outcome = begun;
         Throwable refused = refusal;
         if (cancelled) {
@@ -72,7 +78,23 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
         return follow(publisher);
     }
 
-    /** Subscribes an attempt to its publisher. */
+    @Override
+    public final @Nullable AsyncFallback<C, R> fallbackFor(Throwable failure) {
+        PublisherFallback<C, T> fallback = operation.fallbackFor(failure);
+        return fallback == null ? null : (context, thrown) -> follow(answer(fallback, context, thrown));
+    }
+
+    private Publisher<? extends T> answer(PublisherFallback<C, T> fallback, C context, Throwable failure)
+            throws Throwable {
+        Publisher<? extends T> publisher = fallback.answer(context, failure);
+        if (publisher == null) {
+            throw new NullPointerException(
+                    "the fallback of '" + retrier.name() + "' returned null instead of a publisher");
+        }
+        return publisher;
+    }
+
+    /** Subscribes an attempt, or a fallback, to its publisher. */
     abstract CompletionStage<R> follow(Publisher<? extends T> publisher);
 
     @Override
@@ -125,11 +147,15 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
         if (known == null || !due || !AWAITED.compareAndSet(this, 0, 1)) {
             return;
         }
-        if (known.isDone() && !known.isCompletedExceptionally()) {
+        if (hasSucceeded(known)) {
             apply(known.join(), null);
         } else {
             CompletableFuture<?> unused = known.handle(this);
         }
+    }
+
+    private static boolean hasSucceeded(CompletableFuture<?> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
     }
 
     @Override

@@ -23,4 +23,16 @@ public interface PublisherOperation<C extends @Nullable Object, T> {
      * @throws Throwable if the attempt fails; the subscriber receives it, not the thread
      */
     Publisher<? extends T> start(C context, Attempt attempt) throws Throwable;
+
+    /**
+     * What is to answer the subscriber in place of a failure, asked for as by
+     * {@link dev.retrykit.AsyncContextOperation#fallbackFor}. Elements that came before the failure stay with the
+     * subscriber.
+     *
+     * @param failure what the subscriber would receive
+     * @return the fallback; null, the default, to let the subscriber receive the failure
+     */
+    default @Nullable PublisherFallback<C, T> fallbackFor(Throwable failure) {
+        return null;
+    }
 }

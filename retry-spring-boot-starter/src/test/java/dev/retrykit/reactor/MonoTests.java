@@ -73,6 +73,15 @@ class MonoTests {
     }
 
     @Test
+    void endsWithAnErrorAsItIs() {
+        Scene scene = new Scene(Scene.policy());
+        AssertionError error = new AssertionError("failed");
+        StepVerifier.create(scene.mono(Mono.error(error)))
+                .verifyErrorSatisfies(thrown -> assertThat(thrown).isSameAs(error));
+        assertThat(scene.attempts).containsExactly(1);
+    }
+
+    @Test
     void isRetriedWhenItThrowsOrReturnsNothing() {
         Scene scene = new Scene(Scene.policy());
         List<Integer> attempts = new ArrayList<>();
