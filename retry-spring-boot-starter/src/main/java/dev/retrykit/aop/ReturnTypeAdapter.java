@@ -25,6 +25,11 @@ interface ReturnTypeAdapter {
             return StageAdapter.with(fallbacks);
         }
         ReturnTypeAdapter reactive = ReactiveTypes.adapterFor(method);
+        if (reactive != null && fallbacks != null) {
+            throw new RetryDeclarationException(
+                    method + " answers by a publisher, for which no fallback can answer.",
+                    "Take the fallback off it, and use onErrorResume.");
+        }
         return reactive == null ? ValueAdapter.with(fallbacks) : reactive;
     }
 }

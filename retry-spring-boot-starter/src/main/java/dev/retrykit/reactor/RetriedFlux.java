@@ -29,8 +29,8 @@ final class RetriedFlux<C extends @Nullable Object, T> extends Flux<T> {
             Operators.error(
                     subscriber,
                     new IllegalStateException("'" + retrier.name()
-                            + "' hedges, which a Flux cannot, since its elements are passed on as they come; return a Mono,"
-                            + " or use a policy without hedging"));
+                            + "' hedges, which a Flux cannot, since its elements are passed on as they come; return a"
+                            + " Mono, or use a policy without hedging"));
             return;
         }
         new FluxCall<>(subscriber, retrier, operation).begin(context);
