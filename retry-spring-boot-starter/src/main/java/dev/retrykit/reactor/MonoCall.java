@@ -19,6 +19,7 @@ final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, 
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a scalar holds what its publisher would emit
     CompletionStage<@Nullable T> follow(Publisher<? extends T> publisher) {
         // What is there already needs no subscription, as in Reactor's own operators.
         if (publisher instanceof Fuseable.ScalarCallable<?>) {
