@@ -56,8 +56,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
      * @param adoptsSprings whether {@link org.springframework.resilience.annotation.Retryable} is honoured; Spring's own
      *     processor must not be at work then
      */
-    public RetryDeclarations(
-            ConfigurableListableBeanFactory beanFactory, AdviceMode mode, boolean adoptsSprings) {
+    public RetryDeclarations(ConfigurableListableBeanFactory beanFactory, AdviceMode mode, boolean adoptsSprings) {
         this.adoptsSprings = adoptsSprings;
         this.beanFactory = Objects.requireNonNull(beanFactory, "beanFactory must not be null");
         this.types = new BeanTypes(beanFactory);

@@ -94,6 +94,7 @@ record PolicyProperties(
                 true,
                 null,
                 null,
+                null,
                 new ServerDelayProperties(null),
                 null,
                 new HedgingProperties(null),

@@ -9,6 +9,7 @@ import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import org.aspectj.lang.JoinPoint;
@@ -103,7 +104,8 @@ class PublisherTests {
     @Test
     void failWhenTheyReturnNull() {
         try (var context = Weaving.of(Weather.class)) {
-            StepVerifier.create(context.getBean(Weather.class).nothing())
+            StepVerifier.create(Objects.requireNonNull(
+                            context.getBean(Weather.class).nothing()))
                     .then(() -> advance(context, 2))
                     .verifyErrorMessage("attempt 3 of 'weather' returned null instead of a publisher");
         }

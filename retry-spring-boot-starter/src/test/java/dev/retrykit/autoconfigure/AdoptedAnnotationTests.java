@@ -573,8 +573,7 @@ class AdoptedAnnotationTests {
     }
 
     private static Tuple from(String property, String value, String attribute) {
-        return tuple(
-                property, value, attribute + " of Spring's @Retryable on AdoptedAnnotationTests.Service.jittered");
+        return tuple(property, value, attribute + " of Spring's @Retryable on AdoptedAnnotationTests.Service.jittered");
     }
 
     private static int calls(String yaml, ThrowingConsumer<Service> method) {

@@ -112,12 +112,11 @@ class AdoptionTests {
                     assertThat(context).hasSingleBean(ConcurrencyLimitBeanPostProcessor.class);
                 });
         assertThat(output.getOut())
-                .containsOnlyOnce(
-                        "Retrykit retries the methods that bear"
-                                + " Spring's @Retryable; removed bean"
-                                + " 'org.springframework.resilience.annotation.internalRetryAnnotationProcessor',"
-                                + " 'ownProcessor',"
-                                + " which would have retried them once more");
+                .containsOnlyOnce("Retrykit retries the methods that bear"
+                        + " Spring's @Retryable; removed bean"
+                        + " 'org.springframework.resilience.annotation.internalRetryAnnotationProcessor',"
+                        + " 'ownProcessor',"
+                        + " which would have retried them once more");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,8 @@ class GracefulShutdownTests {
                     CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
                             .sendAsync(
                                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                                                    + server.getWebServer().getPort() + "/order"))
+                                                    + Objects.requireNonNull(server.getWebServer())
+                                                            .getPort() + "/order"))
                                             .build(),
                                     BodyHandlers.ofString());
                     assertThat(server.getBean(Shop.class).called.await(20, TimeUnit.SECONDS))

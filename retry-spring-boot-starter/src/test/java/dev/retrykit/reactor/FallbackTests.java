@@ -16,23 +16,24 @@ import reactor.test.StepVerifier;
 /** Publishers that answer in place of a failure. */
 class FallbackTests {
 
-    private static final IOException FAILURE = new IOException("failed");
+    private final IOException broken = new IOException("failed");
 
     private final Retrier retrier =
             Retrier.of("scene", RetryPolicy.builder().maxAttempts(1).build());
 
     /** Always fails, and answers by what it was made with. */
-    private record Failing(@Nullable Publisher<String> fallback) implements PublisherOperation<String, String> {
+    private record Failing(IOException broken, @Nullable Publisher<String> fallback)
+            implements PublisherOperation<String, String> {
 
         @Override
         public Publisher<String> start(String context, Attempt attempt) {
-            return Flux.just(context).concatWith(Flux.error(FAILURE));
+            return Flux.just(context).concatWith(Flux.error(broken));
         }
 
         @Override
         @SuppressWarnings("NullAway") // against the contract, as the test wants it
         public PublisherFallback<String, String> fallbackFor(Throwable failure) {
-            assertThat(failure).isSameAs(FAILURE);
+            assertThat(failure).isSameAs(broken);
             return (context, thrown) -> fallback;
         }
     }
@@ -42,7 +43,7 @@ class FallbackTests {
         PublisherOperation<String, String> operation = new PublisherOperation<>() {
             @Override
             public Publisher<String> start(String context, Attempt attempt) {
-                return Mono.error(FAILURE);
+                return Mono.error(broken);
             }
 
             @Override
@@ -57,14 +58,14 @@ class FallbackTests {
 
     @Test
     void answerAfterTheElementsThatCameBefore() {
-        StepVerifier.create(PublisherCalls.flux(retrier, "a", new Failing(Flux.just("b", "c"))))
+        StepVerifier.create(PublisherCalls.flux(retrier, "a", new Failing(broken, Flux.just("b", "c"))))
                 .expectNext("a", "b", "c")
                 .verifyComplete();
     }
 
     @Test
     void areAskedForNoMoreThanIsLeft() {
-        StepVerifier.create(PublisherCalls.flux(retrier, "a", new Failing(Flux.just("b", "c"))), 2)
+        StepVerifier.create(PublisherCalls.flux(retrier, "a", new Failing(broken, Flux.just("b", "c"))), 2)
                 .expectNext("a", "b")
                 .thenRequest(1)
                 .expectNext("c")
@@ -73,11 +74,11 @@ class FallbackTests {
 
     @Test
     void failWhenTheyAreNone() {
-        StepVerifier.create(PublisherCalls.flux(retrier, "a", new Failing(null)))
+        StepVerifier.create(PublisherCalls.flux(retrier, "a", new Failing(broken, null)))
                 .expectNext("a")
                 .verifyErrorSatisfies(thrown -> assertThat(thrown)
                         .isInstanceOf(NullPointerException.class)
                         .hasMessage("the fallback of 'scene' returned null instead of a publisher")
-                        .hasSuppressedException(FAILURE));
+                        .hasSuppressedException(broken));
     }
 }
