@@ -37,7 +37,8 @@ class MetadataTests {
                         property.has("description")
                                 ? property.get("description").asString()
                                 : ""));
-        List<String> expected = new ArrayList<>(List.of("retrykit.enabled", "retrykit.adopt-spring-annotations"));
+        List<String> expected =
+                new ArrayList<>(List.of("retrykit.enabled", "retrykit.test-mode", "retrykit.adopt-spring-annotations"));
         for (Place place : Place.all()) {
             if (place.named()) {
                 expected.add(place.prefix());
@@ -71,6 +72,7 @@ class MetadataTests {
             }
         });
         inForce.put("retrykit.enabled", "true");
+        inForce.put("retrykit.test-mode", "false");
         inForce.put("retrykit.aop.mode", "proxy");
         inForce.put("retrykit.adopt-spring-annotations", "false");
         inForce.put("retrykit.aop.order", Integer.toString(RetryProperties.Aop.DEFAULT_ORDER));
