@@ -2,6 +2,7 @@ package dev.retrykit.aop;
 
 import dev.retrykit.spring.SpringRetryProcessors;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -156,6 +157,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
             if (adoptsSprings) {
                 SpringMarks.of(type).forEach(found::putIfAbsent);
             }
+            found = ordered(found);
         } catch (IllegalStateException | LinkageError unreadable) {
             // A signature names a class that is absent: such a bean works for those who do not call that method.
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);
@@ -169,6 +171,15 @@ public final class RetryDeclarations implements AopInfrastructureBean {
             SelfInvocation.in(found).forEach(this::warnOnce);
         }
         return found;
+    }
+
+    /** Reflection gives methods in an order that changes from run to run; what is said of them must not. */
+    private static Map<Method, Mark> ordered(Map<Method, Mark> found) {
+        Map<Method, Mark> ordered = new LinkedHashMap<>();
+        found.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return ordered;
     }
 
     private boolean isOutOfReach(Method runs, Mark mark) {

@@ -9,14 +9,9 @@ import org.springframework.aop.ProxyMethodInvocation;
 /** Methods whose result is what they return. */
 final class ValueAdapter {
 
-    // Constants: what a call that succeeds at once allocates is the clone, if it needs one, and nothing else.
-    @SuppressWarnings("NullAway") // a nullable type argument, which the analysis does not follow on JDK 17
-    private static final ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> ON_CLONE =
-            (invocation, attempt) -> invocation.invocableClone().proceed();
-
-    @SuppressWarnings("NullAway") // as above
-    private static final ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> DIRECTLY =
-            (invocation, attempt) -> invocation.proceed();
+    private static final Plain ON_CLONE =
+            invocation -> invocation.invocableClone().proceed();
+    private static final Plain DIRECTLY = invocation -> invocation.proceed();
 
     private ValueAdapter() {}
 
@@ -29,14 +24,28 @@ final class ValueAdapter {
         return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? directly : onClone);
     }
 
-    private record Recoverable(
-            ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> attempts, FallbackMethods fallbacks)
-            implements ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> {
+    /** An attempt that proceeds. Constants: what a call that succeeds at once allocates is the clone, if it needs one. */
+    private interface Plain extends ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> {
+
+        @Nullable Object proceed(ProxyMethodInvocation invocation) throws Throwable;
 
         @Override
-        @SuppressWarnings("NullAway") // as above
-        public @Nullable Object run(ProxyMethodInvocation invocation, Attempt attempt) throws Throwable {
-            return attempts.run(invocation, attempt);
+        @SuppressWarnings("NullAway") // a nullable type argument, which the analysis does not follow on JDK 17
+        default @Nullable Object run(ProxyMethodInvocation invocation, Attempt attempt) throws Throwable {
+            return proceed(invocation);
+        }
+
+        @Override
+        default boolean wantsAttempt() {
+            return false;
+        }
+    }
+
+    private record Recoverable(Plain attempts, FallbackMethods fallbacks) implements Plain {
+
+        @Override
+        public @Nullable Object proceed(ProxyMethodInvocation invocation) throws Throwable {
+            return attempts.proceed(invocation);
         }
 
         @Override
