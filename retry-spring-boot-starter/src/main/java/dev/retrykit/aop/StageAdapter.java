@@ -59,6 +59,7 @@ final class StageAdapter {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // a nullable type argument, which the analysis loses in a lambda
         public @Nullable AsyncFallback<ProxyMethodInvocation, @Nullable Object> fallbackFor(Throwable failure) {
             FallbackMethod method = fallbacks.forFailure(failure);
             return method == null ? null : (invocation, same) -> stage(method.answer(invocation, same));

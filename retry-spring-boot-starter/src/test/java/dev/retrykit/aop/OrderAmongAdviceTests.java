@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class OrderAmongAdviceTests {
             }
         }
 
-        private static List<Integer> bookings(ApplicationContext context) {
+        private static List<@Nullable Integer> bookings(ApplicationContext context) {
             return context.getBean(JdbcClient.class)
                     .sql("SELECT n FROM booking ORDER BY n")
                     .query(Integer.class)
