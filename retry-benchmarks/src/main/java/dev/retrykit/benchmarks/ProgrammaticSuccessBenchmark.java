@@ -7,8 +7,10 @@ import dev.retrykit.RetryPolicy;
 import dev.retrykit.benchmarks.peers.Work;
 import io.github.resilience4j.retry.Retry;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.springframework.core.retry.RetryException;
@@ -38,6 +40,17 @@ public class ProgrammaticSuccessBenchmark extends InNanoseconds {
         int result = work.succeed();
         counter.increment();
         return result;
+    }
+
+    /** What the caller of any library makes: an operation, and a box around its result. */
+    @Benchmark
+    public int callersOwn() {
+        return operate(work::succeed);
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static <T> T operate(Supplier<T> operation) {
+        return operation.get();
     }
 
     @Benchmark

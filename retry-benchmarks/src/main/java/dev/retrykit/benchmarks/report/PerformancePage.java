@@ -1,0 +1,118 @@
+package dev.retrykit.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Replaces the measured part of the page on performance by what the last run measured. */
+public final class PerformancePage {
+
+    private static final String BEGIN = "<!-- measured: written by the profile bench -->\n";
+    private static final String END = "<!-- end of what was measured -->";
+
+    private PerformancePage() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param arguments the directory with the results, and the page
+     * @throws IOException if one cannot be read, or the other not be written
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path results = Path.of(arguments[0]);
+        Path page = Path.of(arguments[1]);
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException(
+                    page + " must hold '" + BEGIN.strip() + "' and later '" + END + "', between which the tables go");
+        }
+        Table table = new Goals(new Figures(results.resolve("jmh.json"))).table();
+        addWaiting(table, results);
+        addStart(table, results);
+        Files.writeString(
+                page,
+                text.substring(0, begin) + BEGIN + "\n" + circumstances() + "\n\n" + table + "\n"
+                        + text.substring(end));
+        System.out.println(table);
+    }
+
+    private static void addWaiting(Table table, Path results) {
+        JsonNode ours = read(results.resolve("waiting-retrykit.json"));
+        String figures = Stream.of("retrykit", "resilience4j", "failsafe")
+                .map(library -> read(results.resolve("waiting-" + library + ".json")))
+                .map(each -> each.get("library").asString() + " " + each.get("heapBytes") + " B, "
+                        + Table.number(each.get("processorNanos").asLong() / 1000.0) + " µs, last "
+                        + each.get("lastIsLateMillis") + " ms late")
+                .reduce((one, other) -> one + "; " + other)
+                .orElseThrow();
+        table.atMost(
+                "4",
+                "a million calls waiting, heap of each",
+                250,
+                " B",
+                ours.get("heapBytes").asLong(),
+                figures);
+        table.atMost(
+                "4",
+                "the same, processor time of each",
+                5,
+                " µs",
+                ours.get("processorNanos").asLong() / 1000.0,
+                figures);
+        table.atMost(
+                "4",
+                "the same, the last one is late by",
+                100,
+                " ms",
+                ours.get("lastIsLateMillis").asLong(),
+                figures);
+    }
+
+    private static void addStart(Table table, Path results) {
+        JsonNode variants = read(results.resolve("startup.json"));
+        JsonNode plain = variants.get(0);
+        JsonNode ours = variants.get(1);
+        JsonNode next = variants.get(2);
+        double millis = added(ours, plain, "millis");
+        double megabytes = added(ours, plain, "heapBytes") / 1e6;
+        String figures = "without " + plain.get("millis") + " ms; Resilience4j adds "
+                + Table.number(added(next, plain, "millis")) + " ms, "
+                + Table.number(added(next, plain, "heapBytes") / 1e6)
+                + " MB";
+        table.atMost("7", "1,000 annotated methods over 200 instances add to the start", 200, " ms", millis, figures);
+        table.atMost("7", "the same, heap", 4, " MB", megabytes, figures);
+        table.atMost(
+                "7",
+                "the same time, of what Resilience4j adds",
+                1,
+                " ×",
+                millis / added(next, plain, "millis"),
+                figures);
+    }
+
+    private static double added(JsonNode variant, JsonNode plain, String what) {
+        return variant.get(what).asDouble() - plain.get(what).asDouble();
+    }
+
+    private static JsonNode read(Path file) {
+        return new JsonMapper().readTree(file);
+    }
+
+    private static String circumstances() {
+        return String.format(
+                Locale.ROOT,
+                "Measured on %s: %d processors, %s, %s %s. Medians of the processes of each benchmark.",
+                LocalDate.now(java.time.ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.version"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.retrykit.benchmarks.startup;
+
+import java.lang.management.ManagementFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.type.AnnotationMetadata;
+
+/** The application that is started: prints how long that took, and what heap is in use afterwards. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(Started.Beans.class)
+public class Started {
+
+    /** A configuration without beans of its own. */
+    public Started() {}
+
+    /**
+     * Starts and ends.
+     *
+     * @param arguments handed to the application
+     */
+    public static void main(String[] arguments) {
+        long begun = System.nanoTime();
+        try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Started.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .run(arguments)) {
+            long millis = (System.nanoTime() - begun) / 1_000_000;
+            System.gc();
+            long bytes =
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            System.out.println("started " + millis + " " + bytes + " " + application.getBeanDefinitionCount());
+        }
+    }
+
+    /** Registers the beans that were made for this start. */
+    static class Beans implements ImportBeanDefinitionRegistrar {
+
+        @Override
+        public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+            for (int bean = 0; bean < Variant.BEANS; bean++) {
+                registry.registerBeanDefinition("bean" + bean, new RootBeanDefinition(classOf("started.Bean" + bean)));
+            }
+        }
+
+        private static Class<?> classOf(String name) {
+            try {
+                return Class.forName(name);
+            } catch (ClassNotFoundException missing) {
+                throw new IllegalStateException(
+                        "the beans must be on the class path, but " + name + " is not", missing);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.retrykit.benchmarks.waiting;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.retrykit.Retrier;
+import dev.retrykit.RetryPolicy;
+import dev.retrykit.RetryRegistry;
+import dev.retrykit.backoff.Backoff;
+import dev.retrykit.budget.RetryBudget;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/** A library that can wait without holding a thread. */
+public enum Waiter {
+    /** Retrykit, on the timer of a registry. */
+    RETRYKIT {
+        @Override
+        Calls calls(Duration delay) {
+            RetryPolicy policy =
+                    RetryPolicy.builder().backoff(Backoff.fixed(delay)).build();
+            Retrier retrier = RetryRegistry.create()
+                    .register("waiting", parts -> parts.policy(policy).budget(RetryBudget.unlimited()));
+            return operation -> retrier.callAsync(attempt -> operation.get());
+        }
+    },
+
+    /** Resilience4j, on a scheduler of one thread. */
+    RESILIENCE4J {
+        @Override
+        Calls calls(Duration delay) {
+            Retry retry =
+                    Retry.of("waiting", RetryConfig.custom().waitDuration(delay).build());
+            ScheduledExecutorService scheduler = daemon();
+            return operation -> retry.executeCompletionStage(scheduler, operation);
+        }
+    },
+
+    /** Failsafe, on a scheduler of one thread. */
+    FAILSAFE {
+        @Override
+        Calls calls(Duration delay) {
+            FailsafeExecutor<Object> executor = Failsafe.with(
+                            dev.failsafe.RetryPolicy.builder().withDelay(delay).build())
+                    .with(daemon());
+            return operation -> executor.getStageAsync(operation::get);
+        }
+    };
+
+    abstract Calls calls(Duration delay);
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ScheduledExecutorService daemon() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "scheduler");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** How a library makes one call. */
+    @FunctionalInterface
+    interface Calls {
+
+        CompletionStage<?> call(Supplier<CompletionStage<Integer>> operation);
+    }
+}
