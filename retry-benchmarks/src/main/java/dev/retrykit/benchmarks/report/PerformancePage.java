@@ -57,7 +57,7 @@ public final class PerformancePage {
                 "a million calls waiting, heap of each",
                 250,
                 " B",
-                ours.get("heapBytes").asLong(),
+                ours.get("heapBytes").asDouble(),
                 figures);
         table.atMost(
                 "4",
@@ -71,7 +71,7 @@ public final class PerformancePage {
                 "the same, the last one is late by",
                 100,
                 " ms",
-                ours.get("lastIsLateMillis").asLong(),
+                ours.get("lastIsLateMillis").asDouble(),
                 figures);
     }
 

@@ -6,8 +6,10 @@ import java.util.Locale;
 /** A Markdown table of goals, ratios first. */
 final class Table {
 
-    private final StringBuilder text =
-            new StringBuilder("| goal | what | measured | wanted | met | figures |\n" + "|---|---|---|---|---|---|\n");
+    private final StringBuilder text = new StringBuilder("""
+            | goal | what | measured | wanted | met | figures |
+            |---|---|---|---|---|---|
+            """);
 
     /** A ratio that must not be larger. */
     Table atMost(String goal, String what, double limit, String unit, double measured, String figures) {

@@ -80,7 +80,7 @@ public final class StartUp {
                 .filter(line -> line.startsWith("started "))
                 .findFirst()
                 .orElseThrow()
-                .split(" ");
+                .split(" ", -1);
         return new long[] {Long.parseLong(words[1]), Long.parseLong(words[2])};
     }
 

@@ -1,31 +1,24 @@
 package dev.retrykit.benchmarks.startup;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 
-/** A way in which the methods of the started application are retried. */
+/** A way in which the methods of the started application are retried. Only that library starts. */
 enum Variant {
-    /** By nobody: no annotation, and no library starts. */
-    PLAIN(
-            "",
-            "",
-            List.of(
-                    "dev.retrykit.autoconfigure.RetryAopAutoConfiguration",
-                    "dev.retrykit.autoconfigure.RetryAutoConfiguration",
-                    "dev.retrykit.autoconfigure.RetryEndpointAutoConfiguration",
-                    "dev.retrykit.autoconfigure.RetryGrpcAutoConfiguration",
-                    "dev.retrykit.autoconfigure.RetryHttpAutoConfiguration",
-                    "dev.retrykit.autoconfigure.RetryMetricsAutoConfiguration")),
+    /** By nobody. */
+    PLAIN("", "", "nobody"),
 
     /** By Retrykit. */
-    RETRYKIT("@dev.retrykit.annotation.Retryable(\"i%d\")", "retrykit.instances.i%d.max-attempts=3", List.of()),
+    RETRYKIT("@dev.retrykit.annotation.Retryable(\"i%d\")", "retrykit.instances.i%d.max-attempts=3", "dev.retrykit."),
 
     /** By Resilience4j. */
     RESILIENCE4J(
             "@io.github.resilience4j.retry.annotation.Retry(name = \"i%d\")",
-            "resilience4j.retry.instances.i%d.max-attempts=3", PLAIN.excluded);
+            "resilience4j.retry.instances.i%d.max-attempts=3", "io.github.resilience4j.");
 
     static final int BEANS = 50;
     static final int METHODS = 20;
@@ -33,12 +26,12 @@ enum Variant {
 
     private final String annotation;
     private final String property;
-    private final List<String> excluded;
+    private final String library;
 
-    Variant(String annotation, String property, List<String> excluded) {
+    Variant(String annotation, String property, String library) {
         this.annotation = annotation;
         this.property = property;
-        this.excluded = excluded;
+        this.library = library;
     }
 
     /** The source of one bean: as many methods as each has, over instances that the next beans go on with. */
@@ -53,7 +46,15 @@ enum Variant {
         String names = IntStream.range(0, INSTANCES)
                 .mapToObj(instance -> property.formatted(instance) + "\n")
                 .collect(Collectors.joining());
-        return names + "spring.autoconfigure.exclude=" + String.join(",", excluded) + "\n";
+        return names + "spring.autoconfigure.exclude=" + excluded() + "\n";
+    }
+
+    /** The auto-configurations of the other libraries. */
+    private String excluded() {
+        return ImportCandidates.load(AutoConfiguration.class, Variant.class.getClassLoader()).getCandidates().stream()
+                .filter(name -> Stream.of(RETRYKIT, RESILIENCE4J).anyMatch(other -> name.startsWith(other.library)))
+                .filter(name -> !name.startsWith(library))
+                .collect(Collectors.joining(","));
     }
 
     @Override
