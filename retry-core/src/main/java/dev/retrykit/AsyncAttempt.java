@@ -62,9 +62,17 @@ final class AsyncAttempt<T extends @Nullable Object>
     @Override
     public @Nullable Object apply(T value, @Nullable Throwable thrown) {
         boolean atOnce = Thread.currentThread().equals(starter);
-        if (!owner.takeFrom(this)) {
-            return null;
+        if (owner.takeFrom(this)) {
+            try {
+                end(value, thrown, atOnce);
+            } catch (Throwable stageCannotBeRead) {
+                owner.breakDown(stageCannotBeRead);
+            }
         }
+        return null;
+    }
+
+    private void end(T value, @Nullable Throwable thrown, boolean atOnce) {
         cancelLimit();
         Throwable failure = thrown == null ? null : Stages.failureOf(thrown);
         boolean committed = Stages.isCommitted(stage);
@@ -74,7 +82,6 @@ final class AsyncAttempt<T extends @Nullable Object>
         } else {
             owner.attemptEnded(value, failure, committed);
         }
-        return null;
     }
 
     /** The limit has come, on the timer's thread. */

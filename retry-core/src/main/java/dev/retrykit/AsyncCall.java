@@ -41,7 +41,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     /** Makes the first attempt too, on the caller's thread. */
     CompletableFuture<T> fromTheStart() {
-        if (tellBegin()) {
+        if (capture() && tellBegin()) {
             drive(false, false);
         }
         return this;
@@ -49,7 +49,9 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     /** Goes on with a first attempt that has been started. */
     CompletableFuture<T> afterStart(CompletionStage<T> stage) {
-        if (follow(new AsyncAttempt<>(this, stage))) {
+        if (!capture()) {
+            Stages.cancel(stage);
+        } else if (follow(new AsyncAttempt<>(this, stage))) {
             settle(false);
         }
         return this;
@@ -257,7 +259,8 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         deliverEnd(reason);
     }
 
-    private void breakDown(Throwable fatal) {
+    /** An error that is not the operation's: whoever has the turn ends the call by it. */
+    void breakDown(Throwable fatal) {
         turn = Turn.OVER;
         breakOff(fatal);
     }

@@ -21,10 +21,10 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
     T fromTheStart() throws X {
         bind();
         try {
-            if (!makeAttempt()) {
-                return end(StopReason.POLICY_ERROR);
+            if (wiring().budget().countsCalls()) {
+                Conclusion.tellCall(wiring());
             }
-            return afterAnAttempt();
+            return makeAttempt() ? afterAnAttempt() : end(StopReason.POLICY_ERROR);
         } catch (Throwable thrown) {
             Conclusion.breakOff(this, thrown);
             throw thrown;
@@ -173,11 +173,19 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
         if (thrown == null) {
             return value();
         }
-        Fallback<C, T, X> fallback = Fallbacks.mayAnswer(reason) ? operation.fallbackFor(thrown) : null;
+        Fallback<C, T, X> fallback = Fallbacks.mayAnswer(reason) ? fallbackFor(thrown) : null;
         if (fallback == null) {
             throw asDeclared(thrown);
         }
         return answer(fallback, thrown);
+    }
+
+    private @Nullable Fallback<C, T, X> fallbackFor(Throwable failure) throws X {
+        try {
+            return operation.fallbackFor(failure);
+        } catch (Throwable thrown) {
+            throw asDeclared(Fallbacks.failed(this, thrown, failure));
+        }
     }
 
     private T answer(Fallback<C, T, X> fallback, Throwable failure) throws X {

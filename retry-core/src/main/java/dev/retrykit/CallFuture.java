@@ -17,11 +17,10 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     private volatile @Nullable CompletionStage<T> answer;
 
     /** Of the caller's thread, which makes this future. */
-    final @Nullable AttemptScope captured;
+    @Nullable AttemptScope captured;
 
     CallFuture(CallState call) {
         this.call = call;
-        this.captured = wiring().scopes().capture();
     }
 
     /** The caller no longer wants the outcome: the future has been completed from outside, maybe not for the first time. */
@@ -107,6 +106,17 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
                 super.completeExceptionally(Fallbacks.failed(call, thrown, failure));
             }
         });
+    }
+
+    /** Captures what later attempts are to find of the caller's thread; false if that has broken the call off. */
+    final boolean capture() {
+        try {
+            captured = wiring().scopes().capture();
+            return true;
+        } catch (Throwable error) {
+            breakOff(error);
+            return false;
+        }
     }
 
     /** Tells the budget that a call begins; false if that has broken it off. */

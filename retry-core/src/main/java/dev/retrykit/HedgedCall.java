@@ -35,7 +35,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     CompletableFuture<T> start() {
-        if (!tellBegin()) {
+        if (!capture() || !tellBegin()) {
             return this;
         }
         HedgedAttempt<C, T> first = new HedgedAttempt<>(this, call.overlapping(hedges.latest()), null);
@@ -108,6 +108,8 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     private void decide(HedgedAttempt<C, T> attempt) {
+        // What an earlier timer lacked is no reason for an end that follows from this attempt.
+        call.lacksInheritedTime = false;
         Verdict verdict = call.settings.judge.judgeHedged(call);
         if (verdict == Verdict.ACCEPT) {
             succeed(attempt);
@@ -270,8 +272,17 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
 
     /** The registry has stopped: no further attempt; running ones finish. */
     void gateClosed(HedgeTimer woken) {
-        Runnable refusal = () -> afterTimer(woken, () -> refuse(StopReason.CLOSED));
-        execute(refusal, refusal);
+        Runnable rest = () -> afterTimer(woken, this::restOrEnd);
+        execute(rest, rest);
+    }
+
+    /** By now the registry may have been started again. */
+    private void restOrEnd() {
+        if (hedges.run() && !hedgingDelay.isZero()) {
+            setTimer();
+        } else {
+            refuse(StopReason.CLOSED);
+        }
     }
 
     /** The registry has been started again while attempts ran. */

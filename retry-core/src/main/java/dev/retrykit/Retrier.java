@@ -331,9 +331,6 @@ public final class Retrier {
             throw new IllegalStateException("'" + name()
                     + "' hedges, which only asynchronous calls can; use callAsync, or a policy without hedging");
         }
-        if (wiring.budget().countsCalls()) {
-            Conclusion.tellCall(wiring);
-        }
         return new BlockingCall<>(now, context, RetriesExhausted.latest(), operation).fromTheStart();
     }
 

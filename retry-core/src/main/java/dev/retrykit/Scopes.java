@@ -34,7 +34,7 @@ final class Scopes {
         }
         try {
             return Objects.requireNonNull(callerContext.capture(), () -> callerContext + " must not return null");
-        } catch (RuntimeException thrown) {
+        } catch (Exception thrown) {
             reporter.misbehaved(callerContext, thrown);
             return null;
         }

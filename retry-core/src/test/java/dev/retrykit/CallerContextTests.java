@@ -94,6 +94,25 @@ class CallerContextTests {
     }
 
     @Test
+    void itsErrorComesThroughTheFuture() {
+        AssertionError error = new AssertionError("broken");
+        CallerContext broken = () -> {
+            throw error;
+        };
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        Retrier plain = retrier(RetryPolicy.builder(), broken);
+        assertThat(AsyncScene.failureOf(plain.callAsync(attempt -> stage))).isSameAs(error);
+        assertThat(stage).isCancelled();
+        assertThat(Counts.of(plain.statistics())).hasToString("failed 1, policy-error 1");
+
+        Retrier hedging = retrier(RetryPolicy.builder().hedging(new Hedging(Duration.ofSeconds(1))), broken);
+        assertThat(AsyncScene.failureOf(hedging.callAsync(this::fail))).isSameAs(error);
+        assertThat(Counts.of(hedging.statistics())).hasToString("failed 1, policy-error 1");
+        assertThat(log).isEmpty();
+        assertThat(time.pendingAlarms()).isZero();
+    }
+
+    @Test
     void aCallGoesOnWithoutOneThatThrows() {
         CompletableFuture<String> call = retrier(RetryPolicy.builder().maxAttempts(2), () -> {
                     throw new IllegalArgumentException("no idea");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommitTests {
 
     /** A stage that is committed when the test says so. */
-    private static final class Parts extends CompletableFuture<String> implements CommittableStage<String> {
+    private static class Parts extends CompletableFuture<String> implements CommittableStage<String> {
 
         private boolean committed;
         private boolean withheld;
@@ -65,6 +65,24 @@ class CommitTests {
         assertThat(AsyncScene.failureOf(future)).isSameAs(failure).hasNoSuppressedExceptions();
         assertThat(scene.told()).containsExactly("failed 1", "not-retryable after 1");
         assertThat(scene.retrier.statistics().ended(StopReason.NOT_RETRYABLE)).isEqualTo(1);
+    }
+
+    @Test
+    void endTheCallWhereAskingThemThrows() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        AsyncScene scene = new AsyncScene(attemptsOf50Millis());
+        Parts stage = new Parts() {
+            @Override
+            public boolean committed() {
+                throw broken;
+            }
+        };
+        CompletableFuture<String> future = scene.retrier.callAsync(attempt -> stage);
+        stage.completeExceptionally(failure);
+
+        assertThat(AsyncScene.failureOf(future)).isSameAs(broken);
+        assertThat(scene.told()).containsExactly("policy-error after 1");
+        assertThat(scene.time.pendingAlarms()).isZero();
     }
 
     @Test

@@ -116,6 +116,25 @@ class FallbackTests {
         }
 
         @Test
+        void failTooWhereAskingForThemThrows() {
+            IllegalStateException own = new IllegalStateException("which one?");
+            assertThatThrownBy(() -> retrier.call("o-1", new ContextOperation<String, String, IOException>() {
+                        @Override
+                        public String run(String context, Attempt attempt) throws IOException {
+                            throw away;
+                        }
+
+                        @Override
+                        public @Nullable Fallback<String, String, IOException> fallbackFor(Throwable failure) {
+                            throw own;
+                        }
+                    }))
+                    .isSameAs(own)
+                    .hasSuppressedException(away);
+            assertThat(fallbacks(FallbackOutcome.FAILURE)).isEqualTo(1);
+        }
+
+        @Test
         void areNotAskedAfterAnInterrupt() {
             assertThatThrownBy(() -> retrier.call("o-1", new ContextOperation<String, String, IOException>() {
                         @Override

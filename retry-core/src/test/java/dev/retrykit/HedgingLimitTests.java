@@ -50,6 +50,33 @@ class HedgingLimitTests {
         assertThat(failure.getSuppressed()).isEmpty();
     }
 
+    @Test
+    void setsTheMarkOfAnotherReasonThoughATimerWouldHaveEndedAfterTheOuterAttempt() {
+        IllegalStateException failure = new IllegalStateException("fails");
+        Retrier outer = builder("outer")
+                .policy(RetryPolicy.builder()
+                        .attemptTimeout(AttemptTimeout.fixed(SECOND))
+                        .build())
+                .build();
+        Retrier hedging = builder("hedging")
+                .policy(RetryPolicy.builder()
+                        .hedging(new Hedging(SECOND))
+                        .serverDelay(thrown -> ServerWord.doNotRetry(), SECOND)
+                        .build())
+                .build();
+        CompletableFuture<String> call =
+                outer.call(() -> hedging.callAsync(attempt -> CompletableFuture.failedFuture(failure)));
+
+        assertThat(AsyncScene.failureOf(call)).isSameAs(failure);
+        assertThat(listener.events(RetryEvent.CallEnded.class))
+                .extracting(RetryEvent.CallEnded::reason)
+                .containsExactly(StopReason.SERVER_REFUSED);
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .extracting(mark -> ((RetriesExhausted) mark).reason())
+                .isEqualTo(StopReason.SERVER_REFUSED);
+    }
+
     /** One is the limit of the outer attempt itself. */
     private int alarmsInsideAnAttemptOfASecond(Duration hedgingDelay) {
         Retrier outer = builder("outer")

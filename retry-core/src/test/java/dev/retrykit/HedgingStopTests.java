@@ -53,6 +53,23 @@ class HedgingStopTests {
     }
 
     @Test
+    void goOnThoughTheRestartCameBeforeTheExecutorDealtWithTheStop() {
+        scene.holdTasks();
+        CompletableFuture<String> future = scene.call();
+        scene.advance(300);
+        scene.registry.pause();
+        scene.registry.resume();
+        scene.runQueued();
+        scene.advance(500);
+        scene.runQueued();
+
+        assertThat(scene.startsMillis).containsExactly(0L, 800L);
+        scene.succeed(1, "first");
+        assertThat(future).isCompletedWithValue("first");
+        assertThat(scene.time.pendingAlarms()).isZero();
+    }
+
+    @Test
     void goOnAfterSeveralStops() {
         CompletableFuture<String> future = scene.call();
         for (int stop = 0; stop < 3; stop++) {

@@ -429,6 +429,25 @@ class MisbehaviourTests {
         }
 
         @EveryForm
+        void fromABudgetThatIsToldOfTheCall(CallForm form) {
+            Ledger broken = new Ledger(9) {
+                @Override
+                public boolean countsCalls() {
+                    return true;
+                }
+
+                @Override
+                public void onCall() {
+                    throw error;
+                }
+            };
+            Played played = new Scene(form, Scene.policy(), options -> options.budget(broken)).play();
+            assertThat(played.thrown()).isSameAs(error);
+            requirePolicyError(played, 1);
+            assertThat(played.counts()).hasToString("failed 1, policy-error 1");
+        }
+
+        @EveryForm
         void fromAListener(CallForm form) {
             Played played = new Scene(
                             form,
