@@ -36,6 +36,12 @@ final class AttemptSettings {
         }
     }
 
+    static boolean areUnlimited(PolicyDraft draft) {
+        return UNLIMITED.equals(draft.layers()
+                .highest("max-attempts", PolicyProperties::maxAttempts, null)
+                .value());
+    }
+
     private static Object shown(@Nullable String text) {
         OptionalInt count = text == null ? OptionalInt.empty() : count(text);
         return count.isPresent() ? (Object) count.getAsInt() : UNLIMITED;

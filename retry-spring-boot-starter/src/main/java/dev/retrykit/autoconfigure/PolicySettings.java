@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicySettings {
 
     private static final String SERVER_DELAY_MAX = "server-delay.max";
+    private static final String HEDGING_DELAY = "hedging.delay";
 
     private static final List<Consumer<PolicyDraft>> ALL = List.of(
             setting("enabled", PolicyProperties::enabled, true, (builder, enabled) -> {}),
@@ -53,11 +54,7 @@ final class PolicySettings {
                     PolicyProperties::nested,
                     Words.of(Nested.ONCE),
                     (builder, word) -> Words.nested(word).ifPresent(builder::nested)),
-            setting(
-                    "hedging.delay",
-                    level -> level.hedging().delay(),
-                    null,
-                    (builder, delay) -> builder.hedging(new Hedging(delay))),
+            PolicySettings::hedging,
             setting("budget", PolicyProperties::budget, BudgetChoice.OWN, (builder, budget) -> {}));
 
     private PolicySettings() {}
@@ -65,6 +62,26 @@ final class PolicySettings {
     private static void retryOnNull(RetryPolicy.Builder builder, boolean yes) {
         if (yes) {
             builder.retryOnNullResult();
+        }
+    }
+
+    /** Attempts that overlap must be counted, and either may be inherited. */
+    private static void hedging(PolicyDraft draft) {
+        Chosen<Duration> delay =
+                draft.layers().highest(HEDGING_DELAY, level -> level.hedging().delay(), null);
+        draft.show(delay);
+        Duration value = delay.value();
+        if (value == null) {
+            return;
+        }
+        if (delay.written() != null && AttemptSettings.areUnlimited(draft)) {
+            draft.problems()
+                    .add(Problem.rule(
+                            delay.written(),
+                            "be written only where max-attempts is a number",
+                            "Write a number of attempts for '" + draft.name() + "', or remove the delay."));
+        } else {
+            draft.builder().hedging(new Hedging(value));
         }
     }
 

@@ -105,6 +105,20 @@ class EngineKeyTests {
                         + " (PT4S), but was '2s'\n");
     }
 
+    @Test
+    void refusesToHedgeWithoutANumberOfAttempts() {
+        String unlimited = "retrykit.defaults:\n  max-attempts: unlimited\n  total-timeout: 10s\n";
+        assertThat(Application.of(unlimited + PAYMENTS + "      hedging.delay: 500ms\n")
+                        .failure())
+                .isEqualTo("""
+                retrykit.instances.payments.hedging.delay must be written only where max-attempts is a number, but was '500ms'
+
+                    Origin: application.yml - 7:22
+
+                => Write a number of attempts for 'payments', or remove the delay.
+                """);
+    }
+
     private static void assertPolicy(String lines, Consumer<RetryPolicy> test) {
         Application.of(PAYMENTS + "      " + lines + "\n")
                 .run(context -> test.accept(
