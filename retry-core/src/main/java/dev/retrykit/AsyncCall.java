@@ -82,16 +82,14 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         if (isRetry && !mayRetry()) {
             return false;
         }
-        if (isRetry) {
-            call.advance();
-        }
+        Attempt before = isRetry ? call.advance() : null;
         Scope scope;
         try {
             scope = wiring().scopes().enter(call.currentAttempt(), captured);
         } catch (Throwable thrown) {
             call.policyFailure = thrown;
             if (isRetry) {
-                call.retreat();
+                call.retreat(before);
             }
             endWithoutRetry(StopReason.POLICY_ERROR);
             return false;

@@ -64,9 +64,9 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
                 Conclusion.giveBack(this);
                 return end(stop);
             }
-            advance();
+            Attempt before = advance();
             if (!makeAttempt()) {
-                retreat();
+                retreat(before);
                 Conclusion.giveBack(this);
                 return end(StopReason.POLICY_ERROR);
             }
@@ -124,6 +124,7 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
                 runWithin(limit);
             }
         } finally {
+            limits.attemptEnded();
             scope.close();
         }
         return true;
@@ -146,8 +147,9 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
 
     private void runWithin(Duration limit) {
         boolean flagIsForeign = Thread.currentThread().isInterrupted();
-        InterruptLimit.Watch watch =
-                settings.policy.interruptAttempts() ? InterruptLimit.on(wiring().alarm(), limit) : () -> false;
+        InterruptLimit.Watch watch = settings.policy.interruptAttempts()
+                ? InterruptLimit.on(wiring().alarm(), limit, flagIsForeign)
+                : () -> false;
         Throwable thrown = null;
         try {
             returned(operate());

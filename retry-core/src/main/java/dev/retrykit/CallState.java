@@ -142,17 +142,19 @@ class CallState {
         return attempt(before.number() + 1, failure);
     }
 
-    /** Turns to the next attempt, which is about to begin. */
-    final void advance() {
+    /** Turns to the next attempt, which is about to begin; returns the one before, for {@link #retreat} where there are scopes. */
+    final @Nullable Attempt advance() {
+        Attempt before = settings.wiring.scopes().none() ? null : currentAttempt();
         attemptNumber++;
         attempt = null;
         previousFailure = failure;
+        return before;
     }
 
-    /** Turns back to the last attempt that began, since the next one cannot. */
-    final void retreat() {
+    /** Turns back to the attempt before, since a scope has kept the next one from beginning. */
+    final void retreat(@Nullable Attempt before) {
         attemptNumber--;
-        attempt = null;
+        attempt = before;
     }
 
     final void begin() {

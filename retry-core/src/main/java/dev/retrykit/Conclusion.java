@@ -107,10 +107,10 @@ final class Conclusion {
             return policyFailure;
         }
         if (policyFailure instanceof Error) {
-            policyFailure.addSuppressed(failure);
+            Suppressed.add(policyFailure, failure);
             return policyFailure;
         }
-        failure.addSuppressed(policyFailure);
+        Suppressed.add(failure, policyFailure);
         return failure;
     }
 

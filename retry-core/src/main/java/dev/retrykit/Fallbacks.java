@@ -26,19 +26,8 @@ final class Fallbacks {
     /** What the caller receives of a fallback that failed. */
     static Throwable failed(CallState call, Throwable thrown, Throwable failure) {
         call.settings.wiring.reporter().statistics().fallback(FallbackOutcome.FAILURE);
-        if (thrown != failure && !bears(thrown, failure)) {
-            thrown.addSuppressed(failure);
-        }
+        Suppressed.add(thrown, failure);
         return thrown;
-    }
-
-    private static boolean bears(Throwable thrown, Throwable failure) {
-        for (Throwable suppressed : thrown.getSuppressed()) {
-            if (suppressed == failure) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The stage of the operation's fallback, a failed one if it throws; null if there is none for this failure. */

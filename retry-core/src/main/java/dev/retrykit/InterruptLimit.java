@@ -21,14 +21,16 @@ final class InterruptLimit implements Runnable {
     }
 
     private final Thread thread = Thread.currentThread();
-    private final boolean flagIsForeign = thread.isInterrupted();
+    private final boolean flagIsForeign;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.RUNNING);
 
-    private InterruptLimit() {}
+    private InterruptLimit(boolean flagIsForeign) {
+        this.flagIsForeign = flagIsForeign;
+    }
 
     /** Begins to watch the calling thread. */
-    static Watch on(Alarm alarm, Duration limit) {
-        InterruptLimit watched = new InterruptLimit();
+    static Watch on(Alarm alarm, Duration limit, boolean flagIsForeign) {
+        InterruptLimit watched = new InterruptLimit(flagIsForeign);
         Alarm.Handle handle = Limits.set(alarm, limit, watched);
         return () -> {
             handle.cancel();

@@ -23,6 +23,7 @@ final class TimeLimits {
 
     private @Nullable Duration attemptLimit;
     private long attemptDeadlineNanos;
+    private boolean attemptRuns;
 
     private TimeLimits(
             Ticker ticker,
@@ -86,7 +87,15 @@ final class TimeLimits {
         Duration cut = Nanos.toDuration(limit);
         attemptLimit = cut;
         attemptDeadlineNanos = now + limit;
+        attemptRuns = true;
         return cut;
+    }
+
+    /** What is called between attempts, by a listener say, inherits nothing of the attempt before. */
+    void attemptEnded() {
+        if (this != NONE) {
+            attemptRuns = false;
+        }
     }
 
     /** What limits the attempt that has been started. */
@@ -110,7 +119,7 @@ final class TimeLimits {
     /** What a call inside the running attempt inherits: what is left by its limit, or by an outer one. */
     private long leftForNested() {
         long now = ticker.nanos();
-        long own = attemptHasDeadline() ? attemptDeadlineNanos - now : Nanos.FOREVER;
+        long own = attemptRuns && attemptHasDeadline() ? attemptDeadlineNanos - now : Nanos.FOREVER;
         return Math.min(own, inheritedNanos == Nanos.FOREVER ? Nanos.FOREVER : inheritedNanos - (now - startNanos));
     }
 
