@@ -9,6 +9,7 @@ final class AsyncWait extends Gate.Wait implements Runnable {
 
     private final AsyncCall<?, ?> owner;
     private Alarm.@Nullable Handle alarm;
+    private long beganNanos;
     private boolean begun;
     private boolean ended;
 
@@ -42,7 +43,7 @@ final class AsyncWait extends Gate.Wait implements Runnable {
             return true;
         }
         begun = true;
-        owner.wiring().reporter().statistics().waitBegan();
+        beganNanos = owner.wiring().reporter().waitBegan();
         return true;
     }
 
@@ -50,16 +51,22 @@ final class AsyncWait extends Gate.Wait implements Runnable {
     @Override
     public void run() {
         if (owner.queueFrom(this)) {
-            end();
-            owner.queued();
+            try {
+                end();
+            } finally {
+                owner.queued();
+            }
         }
     }
 
     @Override
     void wake() {
         if (owner.takeFrom(this)) {
-            end();
-            owner.waitClosed();
+            try {
+                end();
+            } finally {
+                owner.waitClosed();
+            }
         }
     }
 
@@ -68,7 +75,7 @@ final class AsyncWait extends Gate.Wait implements Runnable {
         if (begun && alarm != null) {
             alarm.cancel();
             owner.wiring().gate().leave(this);
-            owner.wiring().reporter().statistics().waitEnded();
+            owner.wiring().reporter().waitEnded(beganNanos);
         }
     }
 }

@@ -85,16 +85,15 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
         if (!wiring().gate().enter(wait)) {
             return StopReason.CLOSED;
         }
-        RetryStatistics statistics = wiring().reporter().statistics();
-        statistics.waitBegan();
+        long began = wiring().reporter().waitBegan();
         try {
             wiring().sleeper().sleep(delay, wait);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return StopReason.INTERRUPTED;
         } finally {
-            statistics.waitEnded();
             wiring().gate().leave(wait);
+            wiring().reporter().waitEnded(began);
         }
         if (wait.getAsBoolean()) {
             return StopReason.CLOSED;

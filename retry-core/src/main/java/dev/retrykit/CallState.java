@@ -200,6 +200,7 @@ class CallState {
     final void failed() {
         if (!hasFailed) {
             hasFailed = true;
+            settings.wiring.reporter().statistics().retryingBegan();
             firstFailureNanos = settings.wiring.ticker().nanos();
             firstFailureType = failure == null ? null : failure.getClass();
         }

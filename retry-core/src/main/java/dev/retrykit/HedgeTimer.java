@@ -11,6 +11,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
     private final boolean ofPushback;
     private final boolean countsAsWait;
     private Alarm.@Nullable Handle alarm;
+    private long beganNanos;
     private boolean waits;
     private boolean ended;
 
@@ -46,7 +47,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
         }
         if (countsAsWait && !ended) {
             waits = true;
-            owner.wiring().reporter().statistics().waitBegan();
+            beganNanos = owner.wiring().reporter().waitBegan();
         }
         return true;
     }
@@ -58,8 +59,11 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
 
     @Override
     public void run() {
-        end();
-        owner.timeHasCome(this);
+        try {
+            end();
+        } finally {
+            owner.timeHasCome(this);
+        }
     }
 
     @Override
@@ -85,7 +89,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
         gate().leave(this);
         if (waits) {
             waits = false;
-            owner.wiring().reporter().statistics().waitEnded();
+            owner.wiring().reporter().waitEnded(beganNanos);
         }
     }
 

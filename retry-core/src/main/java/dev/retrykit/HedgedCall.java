@@ -115,6 +115,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
             succeed(attempt);
             return;
         }
+        hedges.lost(attempt);
         wiring().reporter().attemptFailed(call);
         StopReason stop = verdict.stop();
         if (stop == null) {
@@ -159,6 +160,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
             return;
         }
         if (call.permit == null) {
+            hedges.refused();
             refuse(StopReason.BUDGET);
             return;
         }
@@ -180,6 +182,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
             wiring().executor().execute(next);
         } catch (Throwable refused) {
             if (next.drop()) {
+                hedges.refused();
                 Conclusion.giveBack(call);
                 refuse(StopReason.CLOSED);
                 return;
@@ -301,6 +304,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     private void succeed(HedgedAttempt<C, T> winner) {
+        hedges.won(winner);
         stop();
         call.permit = winner.permit();
         Conclusion.succeed(call);

@@ -1,6 +1,7 @@
 package dev.retrykit;
 
 import dev.retrykit.budget.Permit;
+import dev.retrykit.event.HedgeOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,26 @@ final class Hedges<C extends @Nullable Object, T extends @Nullable Object> {
         return latest.number() >= call.settings.attemptLimit;
     }
 
+    void won(HedgedAttempt<C, T> attempt) {
+        count(attempt, HedgeOutcome.WON);
+    }
+
+    void lost(HedgedAttempt<C, T> attempt) {
+        count(attempt, HedgeOutcome.LOST);
+    }
+
+    /** The next attempt was due, and is not sent now. */
+    void refused() {
+        call.settings.wiring.reporter().statistics().hedge(HedgeOutcome.REFUSED);
+    }
+
+    /** The first attempt is no hedge. */
+    private void count(HedgedAttempt<C, T> attempt, HedgeOutcome outcome) {
+        if (attempt.attempt().number() > 1) {
+            call.settings.wiring.reporter().statistics().hedge(outcome);
+        }
+    }
+
     /** The call is over: cancels those that have begun, and takes the others back with what they took from the budget. */
     void abandonAll() {
         int begun = latest.number();
@@ -53,6 +74,7 @@ final class Hedges<C extends @Nullable Object, T extends @Nullable Object> {
                     unused.add(attempt.permit());
                 }
             } else {
+                lost(attempt);
                 attempt.abandon();
             }
         }

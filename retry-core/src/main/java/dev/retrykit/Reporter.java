@@ -7,6 +7,7 @@ import dev.retrykit.time.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The one place that counts, and tells listeners, what happened. Makes events only if somebody listens. */
 final class Reporter {
@@ -16,6 +17,7 @@ final class Reporter {
     private final List<RetryListener> listeners;
     private final List<RetryListener> firstTryListeners;
     private final Complaints complaints;
+    private final Ticker ticker;
     private final AtomicLong callNumbers = new AtomicLong();
 
     Reporter(String name, List<RetryListener> listeners, Ticker ticker) {
@@ -23,6 +25,7 @@ final class Reporter {
         this.listeners = List.copyOf(listeners);
         this.firstTryListeners =
                 listeners.stream().filter(RetryListener::wantsFirstTrySuccesses).toList();
+        this.ticker = ticker;
         this.complaints = new Complaints(name, ticker);
     }
 
@@ -40,6 +43,28 @@ final class Reporter {
 
     void retryBegan() {
         statistics.retryBegan();
+    }
+
+    /** The answer is for {@link #waitEnded}. */
+    long waitBegan() {
+        long now = ticker.nanos();
+        statistics.waitBegan();
+        return now;
+    }
+
+    void waitEnded(long beganNanos) {
+        statistics.waitEnded();
+        if (statistics.waitListeners().isEmpty()) {
+            return;
+        }
+        Duration waited = Nanos.toDuration(Math.max(0, ticker.nanos() - beganNanos));
+        for (Consumer<? super Duration> listener : statistics.waitListeners()) {
+            try {
+                listener.accept(waited);
+            } catch (Exception thrown) {
+                misbehaved(listener, thrown);
+            }
+        }
     }
 
     void attemptFailed(CallState call) {
@@ -62,7 +87,7 @@ final class Reporter {
     }
 
     void succeeded(CallState call) {
-        call.concluded = true;
+        conclude(call);
         statistics.success(call.attempt());
         List<RetryListener> audience =
                 call.isKnown() || call.hasFailed() || call.attempt() > 1 ? listeners : firstTryListeners;
@@ -73,7 +98,7 @@ final class Reporter {
     }
 
     void ended(CallState call, StopReason reason) {
-        call.concluded = true;
+        conclude(call);
         statistics.end(reason, call.attempt());
         if (!listeners.isEmpty()) {
             tell(
@@ -85,8 +110,16 @@ final class Reporter {
                             call.attempt(),
                             call.sinceFirstFailure(),
                             call.failure(),
-                            call.result()));
+                            call.result(),
+                            call.policyFailure));
         }
+    }
+
+    private void conclude(CallState call) {
+        if (call.hasFailed() && !call.concluded) {
+            statistics.retryingEnded();
+        }
+        call.concluded = true;
     }
 
     /** Notes that other people's code threw where it cannot change the call any more. */

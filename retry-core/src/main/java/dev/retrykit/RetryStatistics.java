@@ -3,12 +3,17 @@ package dev.retrykit;
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
 import dev.retrykit.event.FallbackOutcome;
+import dev.retrykit.event.HedgeOutcome;
 import dev.retrykit.event.StopReason;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * The counts of one retrier since it was made. They only grow, except for those that say "now".
@@ -27,8 +32,11 @@ public final class RetryStatistics {
     private final LongAdder unacceptable = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder waiting = new LongAdder();
+    private final LongAdder retrying = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
     private final Map<FallbackOutcome, LongAdder> fallbacks = new EnumMap<>(FallbackOutcome.class);
+    private final Map<HedgeOutcome, LongAdder> hedges = new EnumMap<>(HedgeOutcome.class);
+    private final List<Consumer<? super Duration>> waitListeners = new CopyOnWriteArrayList<>();
 
     RetryStatistics() {
         for (int i = 0; i < MANY_ATTEMPTS; i++) {
@@ -36,6 +44,9 @@ public final class RetryStatistics {
         }
         for (FallbackOutcome outcome : FallbackOutcome.values()) {
             fallbacks.put(outcome, new LongAdder());
+        }
+        for (HedgeOutcome outcome : HedgeOutcome.values()) {
+            hedges.put(outcome, new LongAdder());
         }
         for (StopReason reason : StopReason.values()) {
             ends.put(reason, new AtomicLongArray(MANY_ATTEMPTS));
@@ -72,6 +83,22 @@ public final class RetryStatistics {
 
     void waitEnded() {
         waiting.decrement();
+    }
+
+    void retryingBegan() {
+        retrying.increment();
+    }
+
+    void retryingEnded() {
+        retrying.decrement();
+    }
+
+    void hedge(HedgeOutcome outcome) {
+        hedgesFor(outcome).increment();
+    }
+
+    List<Consumer<? super Duration>> waitListeners() {
+        return waitListeners;
     }
 
     void listenerFailed() {
@@ -175,6 +202,38 @@ public final class RetryStatistics {
     }
 
     /**
+     * How many calls have failed at least once and have not ended now: those that wait, and those whose next attempt runs.
+     *
+     * @return the number of calls
+     */
+    public long retrying() {
+        // As for those that wait.
+        return Math.max(0, retrying.sum());
+    }
+
+    /**
+     * How many attempts that hedged calls were to send after their first came to something. Those that won or lost are
+     * among {@link #retries()}.
+     *
+     * @param outcome what became of them
+     * @return the number of attempts
+     */
+    public long hedges(HedgeOutcome outcome) {
+        return hedgesFor(outcome).sum();
+    }
+
+    /**
+     * Has somebody told how long each wait took that ends from now on: the time that passed, not the delay that was
+     * decided. A delay of zero is no wait. Where attempts of a call overlap, only a time in which none runs is one.
+     *
+     * @param listener what is told, on the thread that ends the wait, a timer's perhaps: it should be quick and must be
+     *     thread-safe. An {@link Exception} that it throws changes nothing; it is logged and counted.
+     */
+    public void onWaitEnd(Consumer<? super Duration> listener) {
+        waitListeners.add(Objects.requireNonNull(listener, "listener must not be null"));
+    }
+
+    /**
      * How many times a listener, or the end of a scope, has thrown.
      *
      * @return the number of times
@@ -195,6 +254,10 @@ public final class RetryStatistics {
 
     private LongAdder fallbacksFor(FallbackOutcome outcome) {
         return Objects.requireNonNull(fallbacks.get(outcome));
+    }
+
+    private LongAdder hedgesFor(HedgeOutcome outcome) {
+        return Objects.requireNonNull(hedges.get(outcome));
     }
 
     private long ends(int bucket, boolean exhausted) {

@@ -169,7 +169,7 @@ class ResultsTests {
                     .containsExactly(
                             new RetryEvent.AttemptFailed("scene", 1, 1, null, "not yet"),
                             new RetryEvent.CallEnded(
-                                    "scene", 1, StopReason.MAX_ATTEMPTS, 1, Duration.ZERO, null, "not yet"));
+                                    "scene", 1, StopReason.MAX_ATTEMPTS, 1, Duration.ZERO, null, "not yet", null));
         }
 
         @FormsWithValues

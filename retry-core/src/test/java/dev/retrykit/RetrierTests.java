@@ -182,7 +182,7 @@ class RetrierTests {
             Played played = new Scene(form, Scene.policy().maxAttempts(1)).play(Step.fails());
             assertThat(played.events())
                     .endsWith(new RetryEvent.CallEnded(
-                            "scene", 1, StopReason.MAX_ATTEMPTS, 1, Duration.ZERO, played.failure(1), null));
+                            "scene", 1, StopReason.MAX_ATTEMPTS, 1, Duration.ZERO, played.failure(1), null, null));
         }
     }
 

@@ -5,14 +5,18 @@ import static dev.retrykit.Step.returns;
 import static dev.retrykit.Step.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retrykit.backoff.Backoff;
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
 import dev.retrykit.event.StopReason;
 import dev.retrykit.time.Alarm;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,87 @@ class RetryStatisticsTests {
                 returns("a"));
         meanwhile.cancel();
         assertThat(waiting).containsExactly(0L, 1L);
+    }
+
+    @EveryForm
+    void countACallAsRetryingFromItsFirstFailureToItsEnd(CallForm form) {
+        List<Long> retrying = new ArrayList<>();
+        Scene scene = new Scene(form, Scene.policy());
+        Alarm.Handle meanwhile = scene.time.ringAfter(
+                Duration.ofMillis(500),
+                () -> retrying.add(scene.retrier.statistics().retrying()));
+        scene.play(
+                all -> {
+                    retrying.add(all.retrier.statistics().retrying());
+                    return fails().play(all);
+                },
+                all -> {
+                    retrying.add(all.retrier.statistics().retrying());
+                    return fails().play(all);
+                },
+                returns("a"));
+        meanwhile.cancel();
+        assertThat(retrying).containsExactly(0L, 1L, 1L);
+        assertThat(scene.retrier.statistics().retrying()).isZero();
+    }
+
+    @EveryForm
+    void tellTheTimeOfEachWait(CallForm form) {
+        List<Duration> waits = new ArrayList<>();
+        Scene scene = new Scene(form, Scene.policy().backoff(Backoff.exponential(Duration.ofSeconds(1), 2)));
+        scene.retrier.statistics().onWaitEnd(waits::add);
+        scene.play(returns("a"));
+        scene.play(times(4, fails()));
+        assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+
+    @EveryForm
+    void tellOfNoWaitWhereTheDelayIsZero(CallForm form) {
+        List<Duration> waits = new ArrayList<>();
+        Scene scene = new Scene(form, Scene.policy().backoff(Backoff.none()));
+        scene.retrier.statistics().onWaitEnd(waits::add);
+        scene.play(fails(), returns("a"));
+        assertThat(waits).isEmpty();
+    }
+
+    @EveryForm
+    void passOverWhatThrowsWhenItIsToldOfAWait(CallForm form) {
+        List<Duration> waits = new ArrayList<>();
+        Scene scene = new Scene(form, Scene.policy());
+        scene.retrier.statistics().onWaitEnd(wait -> {
+            throw new IllegalStateException("cannot record");
+        });
+        scene.retrier.statistics().onWaitEnd(waits::add);
+        assertThat(scene.play(fails(), returns("a")).thrown()).isNull();
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        assertThat(scene.retrier.statistics().listenerFailures()).isEqualTo(1);
+    }
+
+    @Test
+    void tellTheTimeThatPassedWhereAWaitIsCancelled() {
+        List<Duration> waits = new ArrayList<>();
+        AsyncScene scene = new AsyncScene(AsyncScene.policy());
+        scene.retrier.statistics().onWaitEnd(waits::add);
+        CompletableFuture<String> call = scene.call();
+        scene.fail(1, new IOException("failed"));
+        scene.advance(30);
+        assertThat(scene.retrier.statistics().retrying()).isEqualTo(1);
+        call.cancel(true);
+        assertThat(waits).containsExactly(Duration.ofMillis(30));
+        assertThat(scene.retrier.statistics().retrying()).isZero();
+    }
+
+    @Test
+    void goOnAfterAWaitWhoseListenerThrewAnError() {
+        AsyncScene scene = new AsyncScene(AsyncScene.policy());
+        scene.retrier.statistics().onWaitEnd(wait -> {
+            throw new AssertionError("cannot record");
+        });
+        CompletableFuture<String> call = scene.call();
+        scene.fail(1, new IOException("failed"));
+        assertThatThrownBy(() -> scene.advance(100)).hasMessage("cannot record");
+        scene.succeed(2, "second");
+        assertThat(call).isCompletedWithValue("second");
     }
 
     @Test

@@ -112,6 +112,7 @@ final class Scene {
     private void requireNothingLeft() {
         assertThat(time.pendingAlarms()).as("alarms left").isZero();
         assertThat(retrier.statistics().waiting()).as("waiting calls left").isZero();
+        assertThat(retrier.statistics().retrying()).as("retrying calls left").isZero();
         assertThat(Attempt.current(NAME).number())
                 .as("attempt bound to the thread")
                 .isEqualTo(1);

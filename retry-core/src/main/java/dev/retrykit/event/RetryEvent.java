@@ -117,6 +117,8 @@ public sealed interface RetryEvent {
      * @param sinceFirstFailure how long ago the first attempt failed
      * @param failure what the last attempt threw, or null if it returned a value
      * @param result the last value that was not acceptable, or null
+     * @param policyFailure what a condition, back-off, budget, server-delay source or scope threw; null unless the reason is
+     *     {@link StopReason#POLICY_ERROR}
      */
     record CallEnded(
             String retrier,
@@ -125,7 +127,8 @@ public sealed interface RetryEvent {
             int attempts,
             Duration sinceFirstFailure,
             @Nullable Throwable failure,
-            @Nullable Object result)
+            @Nullable Object result,
+            @Nullable Throwable policyFailure)
             implements RetryEvent {
 
         /**
@@ -138,6 +141,7 @@ public sealed interface RetryEvent {
          * @param sinceFirstFailure how long ago the first attempt failed
          * @param failure what the last attempt threw, or null if it returned a value
          * @param result the last value that was not acceptable, or null
+         * @param policyFailure what a condition, back-off, budget, server-delay source or scope threw, or null
          */
         public CallEnded {
             Objects.requireNonNull(retrier, "retrier must not be null");

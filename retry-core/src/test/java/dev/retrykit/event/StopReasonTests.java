@@ -46,7 +46,7 @@ class StopReasonTests {
                 .isThrownBy(() -> new RetryEvent.CallSucceeded("a", 1, 1, null))
                 .withMessage("sinceFirstFailure must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> new RetryEvent.CallEnded("a", 1, null, 1, Duration.ZERO, null, null))
+                .isThrownBy(() -> new RetryEvent.CallEnded("a", 1, null, 1, Duration.ZERO, null, null, null))
                 .withMessage("reason must not be null");
     }
 

@@ -5,6 +5,7 @@ import dev.retrykit.RetryStatistics;
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
 import dev.retrykit.event.FallbackOutcome;
+import dev.retrykit.event.HedgeOutcome;
 import dev.retrykit.event.StopReason;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
@@ -63,6 +64,14 @@ record Reading(Tags tags, ToDoubleFunction<Retrier> value) {
                 .map(outcome -> new Reading(
                         Tags.of("outcome", outcome.code()),
                         retrier -> retrier.statistics().fallbacks(outcome)))
+                .toList();
+    }
+
+    static List<Reading> hedges() {
+        return Arrays.stream(HedgeOutcome.values())
+                .map(outcome -> new Reading(
+                        Tags.of("outcome", outcome.code()),
+                        retrier -> retrier.statistics().hedges(outcome)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,7 +31,9 @@ record RetrierMeter(Meter.Id id, Retrier retrier, ToDoubleFunction<Retrier> read
      * strongly, so a retrier cannot be collected before a step registry has published its last counts.
      */
     void registerWith(MeterRegistry registry) {
-        if (id.getType() == Meter.Type.GAUGE) {
+        if (id.getType() == Meter.Type.TIMER) {
+            timerIn(registry);
+        } else if (id.getType() == Meter.Type.GAUGE) {
             Gauge.builder(id.getName(), this::value)
                     .tags(id.getTags())
                     .baseUnit(id.getBaseUnit())
@@ -43,6 +46,14 @@ record RetrierMeter(Meter.Id id, Retrier retrier, ToDoubleFunction<Retrier> read
                     .description(id.getDescription())
                     .register(registry);
         }
+    }
+
+    /** The timer, which a registry that has it already gives back. */
+    Timer timerIn(MeterRegistry registry) {
+        return Timer.builder(id.getName())
+                .tags(id.getTags())
+                .description(id.getDescription())
+                .register(registry);
     }
 
     void removeFrom(MeterRegistry registry) {

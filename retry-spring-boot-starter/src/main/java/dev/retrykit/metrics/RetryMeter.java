@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Every meter there is: name, tags, unit and text. All of them exist for a retrier from the moment it is registered, with
  * each combination of their tags, so that a rate can be computed from the first event on.
  *
- * <p>No tag ever holds a message, an argument or anything else that an event brings along: a retrier has 30 time series
- * at most, a budget two.
+ * <p>No tag ever holds a message, an argument or anything else that an event brings along: a retrier has 35 meters,
+ * a budget two. The timer becomes as many time series as its registry makes of one: three for Prometheus, and more with a
+ * histogram.
  */
 public enum RetryMeter {
     /** Calls that have ended, by {@code outcome} and by whether a retry began in them. */
@@ -87,6 +88,33 @@ public enum RetryMeter {
             "Calls that wait for their next attempt",
             Reading.single(retrier -> retrier.statistics().waiting())),
 
+    /** Calls that have failed at least once and have not ended at this moment: waiting ones, and those that try again. */
+    RETRYING(
+            "retry.retrying",
+            Meter.Type.GAUGE,
+            "name",
+            "calls",
+            "Calls that have failed at least once and have not ended",
+            Reading.single(retrier -> retrier.statistics().retrying())),
+
+    /** The time that calls spent waiting for their next attempt: each wait as long as it was, also one that was cut short. */
+    DELAY(
+            "retry.delay",
+            Meter.Type.TIMER,
+            "name",
+            null,
+            "Time that a call spent waiting for its next attempt",
+            Reading.single(retrier -> 0)),
+
+    /** Attempts that hedged calls were to send after their first, by {@code outcome}. */
+    HEDGES(
+            "retry.hedges",
+            Meter.Type.COUNTER,
+            "name",
+            "hedges",
+            "Attempts that hedged calls were to send after their first, by outcome",
+            Reading.hedges()),
+
     /** How often a listener, or the end of a scope, has thrown; the calls went on. */
     LISTENER_FAILURES(
             "retry.listener.failures",
@@ -150,7 +178,7 @@ public enum RetryMeter {
     /**
      * What kind of meter it is.
      *
-     * @return counter or gauge
+     * @return counter, gauge or timer
      */
     public Meter.Type type() {
         return type;

@@ -2,8 +2,12 @@ package dev.retrykit.metrics;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryRegistry;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,7 +20,8 @@ import java.util.WeakHashMap;
  * The binder of every {@link RetryMeter} to any number of meter registries, for the retriers that exist and for those that
  * are registered later.
  *
- * <p>Thread-safe. It counts nothing itself and adds nothing to a call: its meters read the retriers' statistics. Binding
+ * <p>Thread-safe. It counts nothing itself and adds nothing to a call that succeeds at once: its meters read the
+ * retriers' statistics. Only the timer is told of each wait that has ended, from when it is bound. Binding
  * to the same meter registry again does nothing. A meter registry that is closed, or that nobody else holds, is let go.
  * The retry registry holds this binder, so nobody else needs to.
  */
@@ -26,7 +31,8 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
     private final Set<MeterRegistry> registries = Collections.newSetFromMap(new WeakHashMap<>());
     private final List<RetrierMeter> meters = new ArrayList<>();
     private final Set<String> budgets = new HashSet<>();
-    private boolean closed;
+    private volatile List<WeakReference<MeterRegistry>> timing = List.of();
+    private volatile boolean closed;
 
     /**
      * A binder that names each budget after its retrier.
@@ -62,6 +68,7 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
         if (!registries.contains(registry)) {
             meters.forEach(meter -> meter.registerWith(registry));
             registries.add(registry);
+            timing = registries.stream().map(WeakReference::new).toList();
         }
     }
 
@@ -73,6 +80,7 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        timing = List.of();
         for (MeterRegistry registry : openRegistries()) {
             meters.forEach(meter -> meter.removeFrom(registry));
         }
@@ -94,6 +102,28 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
             added.forEach(meter -> meter.registerWith(registry));
         }
         meters.addAll(added);
+        added.stream()
+                .filter(meter -> meter.id().getType() == Meter.Type.TIMER)
+                .forEach(meter -> retrier.statistics().onWaitEnd(wait -> record(meter, wait)));
+    }
+
+    /** A composite passes on what it is told, so that a part of it that is bound too must not be told again. */
+    private void record(RetrierMeter meter, Duration wait) {
+        List<MeterRegistry> open = timing.stream()
+                .map(WeakReference::get)
+                .filter(Objects::nonNull)
+                .filter(registry -> !registry.isClosed())
+                .toList();
+        for (MeterRegistry registry : open) {
+            if (open.stream().noneMatch(other -> isPartOf(other, registry))) {
+                meter.timerIn(registry).record(wait);
+            }
+        }
+    }
+
+    private static boolean isPartOf(MeterRegistry whole, MeterRegistry part) {
+        return whole instanceof CompositeMeterRegistry composite
+                && composite.getRegistries().stream().anyMatch(one -> one == part || isPartOf(one, part));
     }
 
     private List<MeterRegistry> openRegistries() {

@@ -27,6 +27,7 @@ record StarterRules(String root) {
             Map.entry("grpc", Set.of()),
             Map.entry("http", Set.of()),
             Map.entry("kotlin", Set.of("aop", "reactor")),
+            Map.entry("logging", Set.of()),
             Map.entry("metrics", Set.of()),
             Map.entry("observation", Set.of()),
             Map.entry("reactor", Set.of()),

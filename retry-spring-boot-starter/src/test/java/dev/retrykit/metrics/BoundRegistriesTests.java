@@ -31,6 +31,8 @@ class BoundRegistriesTests {
 
         assertThat(retries("later", first)).isEqualTo(2);
         assertThat(retries("later", second)).isEqualTo(2);
+        assertThat(waits("later", first)).isEqualTo(2);
+        assertThat(waits("later", second)).isEqualTo(2);
     }
 
     @Test
@@ -78,6 +80,18 @@ class BoundRegistriesTests {
     }
 
     @Test
+    void timesNothingAnyMoreOnceItIsClosed() {
+        RetryMetrics metrics = new RetryMetrics(shop.registry);
+        metrics.bindTo(first);
+        Retrier payments = shop.retrier("payments");
+
+        metrics.close();
+        Shop.exhaust(payments);
+
+        assertThat(first.getMeters()).isEmpty();
+    }
+
+    @Test
     void followsAFilterThatRenamesAndTags() {
         first.config().commonTags("region", "eu").meterFilter(MeterFilter.renameTag("retry.", "name", "retrier"));
         RetryMetrics metrics = new RetryMetrics(shop.registry);
@@ -111,6 +125,8 @@ class BoundRegistriesTests {
             assertThat(retries("payments", composite)).isEqualTo(3);
             assertThat(retries("payments", first)).isEqualTo(3);
             assertThat(retries("payments", second)).isEqualTo(3);
+            assertThat(waits("payments", first)).isEqualTo(3);
+            assertThat(waits("payments", second)).isEqualTo(1);
         }
 
         @Test
@@ -123,6 +139,7 @@ class BoundRegistriesTests {
             Shop.exhaust(shop.retrier("payments"));
 
             assertThat(retries("payments", first)).isEqualTo(2);
+            assertThat(waits("payments", first)).isEqualTo(2);
             assertThat(first.find("retry.retries").functionCounters()).hasSize(1);
         }
 
@@ -218,6 +235,10 @@ class BoundRegistriesTests {
 
             assertThat(retries("payments", first)).isEqualTo(4);
         }
+    }
+
+    private static long waits(String name, MeterRegistry registry) {
+        return registry.get("retry.delay").tag("name", name).timer().count();
     }
 
     private static double retries(String name, MeterRegistry registry) {

@@ -27,6 +27,10 @@ class PrometheusNamesTests {
                         "# TYPE retry_failed_calls_total counter",
                         "# TYPE retry_fallbacks_total counter",
                         "# TYPE retry_waiting_calls gauge",
+                        "# TYPE retry_retrying_calls gauge",
+                        "# TYPE retry_delay_seconds summary",
+                        "# TYPE retry_delay_seconds_max gauge",
+                        "# TYPE retry_hedges_total counter",
                         "# TYPE retry_listener_failures_total counter",
                         "# TYPE retry_budget_available_tokens gauge",
                         "# TYPE retry_budget_capacity_tokens gauge");
@@ -43,6 +47,8 @@ class PrometheusNamesTests {
                         "retry_calls_total{name=\"payments\",outcome=\"exhausted\",retried=\"true\"} 1.0",
                         "retry_calls_by_attempts_total{attempts=\"5+\",name=\"payments\"} 0.0",
                         "retry_exhausted_calls_total{name=\"payments\",reason=\"max-attempts\"} 1.0",
+                        "retry_delay_seconds_count{name=\"payments\"} 2",
+                        "retry_hedges_total{name=\"payments\",outcome=\"won\"} 0.0",
                         "retry_budget_available_tokens{budget=\"payments\"} 980.0");
     }
 }

@@ -28,6 +28,9 @@ class RetryMeterTests {
                         "counter retry.failed[name, reason] calls",
                         "counter retry.fallbacks[name, outcome] fallbacks",
                         "gauge retry.waiting[name] calls",
+                        "gauge retry.retrying[name] calls",
+                        "timer retry.delay[name] -",
+                        "counter retry.hedges[name, outcome] hedges",
                         "counter retry.listener.failures[name] failures",
                         "gauge retry.budget.available[budget] tokens",
                         "gauge retry.budget.capacity[budget] tokens");
@@ -57,8 +60,8 @@ class RetryMeterTests {
     }
 
     @Test
-    void comesTo30TimeSeriesForARetrierAndTwoForABudget() {
-        assertThat(readings().filter(meter -> !meter.ofBudget()).count()).isEqualTo(30);
+    void comesTo35MetersForARetrierAndTwoForABudget() {
+        assertThat(readings().filter(meter -> !meter.ofBudget()).count()).isEqualTo(35);
         assertThat(readings().filter(RetryMeter::ofBudget).count()).isEqualTo(2);
     }
 

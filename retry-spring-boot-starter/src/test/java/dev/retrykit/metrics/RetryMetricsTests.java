@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
+import dev.retrykit.backoff.Backoff;
 import dev.retrykit.budget.Quota;
 import dev.retrykit.budget.RetryBudget;
 import dev.retrykit.time.Ticker;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +64,11 @@ class RetryMetricsTests {
                 "retry.fallbacks{name=payments,outcome=success}",
                 "retry.fallbacks{name=payments,outcome=failure}",
                 "retry.waiting{name=payments}",
+                "retry.retrying{name=payments}",
+                "retry.delay{name=payments}",
+                "retry.hedges{name=payments,outcome=won}",
+                "retry.hedges{name=payments,outcome=lost}",
+                "retry.hedges{name=payments,outcome=refused}",
                 "retry.listener.failures{name=payments}")) {
             expected.put(series, 0.0);
         }
@@ -93,10 +103,49 @@ class RetryMetricsTests {
                         Map.entry("retry.attempts{name=payments,outcome=success}", 3.0),
                         Map.entry("retry.attempts{name=payments,outcome=failure}", 5.0),
                         Map.entry("retry.retries{name=payments}", 3.0),
+                        Map.entry("retry.delay{name=payments}", 3.0),
                         Map.entry("retry.exhausted{name=payments,reason=max-attempts}", 1.0),
                         Map.entry("retry.failed{name=payments,reason=not-retryable}", 1.0),
                         Map.entry("retry.budget.available{budget=payments}", 980.0),
                         Map.entry("retry.budget.capacity{budget=payments}", 1_000.0))));
+    }
+
+    @Test
+    void timesEachWaitAsLongAsItWas() throws IOException {
+        Retrier payments = shop.registry.register(
+                "payments",
+                RetryPolicy.builder()
+                        .maxAttempts(4)
+                        .backoff(Backoff.exponential(Duration.ofMillis(100), 2))
+                        .build());
+        new RetryMetrics(shop.registry).bindTo(meters);
+
+        Shop.succeed(payments);
+        Shop.succeedAfter(3, payments);
+
+        // 700 = 100 + 200 + 400
+        Timer delay = meters.get("retry.delay").tag("name", "payments").timer();
+        assertThat(delay.count()).isEqualTo(3);
+        assertThat(delay.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(700);
+        assertThat(delay.max(TimeUnit.MILLISECONDS)).isEqualTo(400);
+    }
+
+    @Test
+    void showsCallsThatHaveFailedUntilTheyEnd() throws IOException {
+        Retrier payments = shop.retrier("payments");
+        new RetryMetrics(shop.registry).bindTo(meters);
+        List<Double> retrying = new ArrayList<>();
+
+        payments.callWithAttempt(attempt -> {
+            retrying.add(meters.get("retry.retrying").gauge().value());
+            if (attempt.number() < 3) {
+                throw new IOException("no answer");
+            }
+            return "done";
+        });
+
+        assertThat(retrying).containsExactly(0.0, 1.0, 1.0);
+        assertThat(meters.get("retry.retrying").gauge().value()).isZero();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.logging;
+
+import org.jspecify.annotations.NullMarked;
