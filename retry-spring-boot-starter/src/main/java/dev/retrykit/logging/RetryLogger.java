@@ -2,6 +2,7 @@ package dev.retrykit.logging;
 
 import dev.retrykit.event.RetryEvent;
 import dev.retrykit.event.RetryEvent.CallEnded;
+import dev.retrykit.event.RetryEvent.CallSucceeded;
 import dev.retrykit.event.RetryEvent.RetryScheduled;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.event.StopReason;
@@ -62,11 +63,10 @@ public final class RetryLogger implements RetryListener {
             write(limit.exhausted(), leftOut -> Text.exhausted(ended, leftOut));
         } else if (event instanceof CallEnded ended && ended.reason() == StopReason.POLICY_ERROR) {
             write(limit.broken(), leftOut -> Text.broken(ended, leftOut));
-        } else {
+        } else if (event instanceof CallEnded || event instanceof CallSucceeded) {
             sayWhatWasLeftOut(event.retrier(), limit);
-            if (event instanceof RetryScheduled scheduled && lines.wantsDebug()) {
-                lines.write(Text.scheduled(scheduled));
-            }
+        } else if (event instanceof RetryScheduled scheduled && lines.wantsDebug()) {
+            lines.write(Text.scheduled(scheduled));
         }
     }
 
