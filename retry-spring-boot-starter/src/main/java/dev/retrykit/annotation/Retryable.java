@@ -76,7 +76,8 @@ public @interface Retryable {
      * ended by a stop of the application. An {@link Error} it answers only if its parameter names it: a type of
      * {@code Error}, not {@code Throwable}. The call counts as what it was. If the fallback fails too, its own failure is
      * thrown, with the first one suppressed. A method of the same class is called as it is, without advice of its own; one
-     * of a bean through the bean's proxy.
+     * of a bean through the bean's proxy. It declares no checked exception that the method does not, unless the method
+     * returns a stage, which fails with whatever is thrown.
      *
      * <p>This belongs to the method, not to the policy: methods that share a name may have different fallbacks. On a type
      * it holds for all methods but those that it names.

@@ -44,7 +44,10 @@ final class FallbackSearch {
         for (Method candidate : named) {
             if (!wanted.takesTheArguments(candidate, hostClass)) {
                 misfits.add(shown(candidate) + " takes other arguments");
+            } else if (reference.bean() == null && !wanted.isCallableFor(candidate)) {
+                misfits.add(shown(candidate) + " is not static");
             } else if (wanted.returnsAnAnswer(candidate, hostClass)) {
+                refuseUndeclaredFailures(candidate);
                 fitting.merge(wanted.failureTypeOf(candidate), candidate, this::nearer);
             } else {
                 throw complaint("must be a method that can answer, but " + shown(candidate) + " returns "
@@ -60,6 +63,18 @@ final class FallbackSearch {
             methods.add(new FallbackMethod(method, wanted.failureTypeOf(method), owner));
         }
         return new FallbackMethods(methods);
+    }
+
+    /** A proxy would hand such a failure on in an UndeclaredThrowableException, which no caller expects. */
+    private void refuseUndeclaredFailures(Method candidate) {
+        Class<?> undeclared = wanted.undeclaredFailureOf(candidate);
+        if (undeclared != null) {
+            throw reference.complaint(
+                    mark,
+                    "must throw no checked exception that callers do not expect, but " + shown(candidate) + " declares "
+                            + undeclared.getName(),
+                    "Let " + mark.describe() + " declare it too, or throw an unchecked one.");
+        }
     }
 
     private Method nearer(Method one, Method other) {
@@ -101,11 +116,12 @@ final class FallbackSearch {
 
     private RetryDeclarationException complaint(String rule) {
         StringJoiner fitting = new StringJoiner("\n    ", "Either of these would fit in " + hostName() + ":\n    ", "");
-        wanted.examples(reference.method()).forEach(fitting::add);
+        wanted.examples(reference.method(), reference.bean() == null).forEach(fitting::add);
         Set<String> others = new TreeSet<>();
         for (Method method : candidates()) {
             if (method.getDeclaringClass() != Object.class
                     && wanted.takesTheArguments(method, hostClass)
+                    && (reference.bean() != null || wanted.isCallableFor(method))
                     && wanted.returnsAnAnswer(method, hostClass)) {
                 others.add(FallbackSignature.shown(method));
             }

@@ -1,11 +1,14 @@
 package dev.retrykit.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -53,10 +56,39 @@ record FallbackSignature(Method method, Class<?> type) {
                         .isAssignableFromResolvedPart(ResolvableType.forMethodReturnType(candidate, host));
     }
 
+    /** Whether there is an object to call the candidate on, if it belongs to the same class. */
+    boolean isCallableFor(Method candidate) {
+        return !isStatic() || Modifier.isStatic(candidate.getModifiers());
+    }
+
+    private boolean isStatic() {
+        return Modifier.isStatic(method.getModifiers());
+    }
+
+    /** A checked exception that callers of the method do not expect of it, null for none. */
+    @Nullable Class<?> undeclaredFailureOf(Method candidate) {
+        Class<?> type = method.getReturnType();
+        boolean thrown = !CompletionStage.class.isAssignableFrom(type) && !ReactiveTypes.isPublisher(type);
+        // Kotlin knows no checked exceptions, and proxies let those of its methods pass.
+        if (thrown && !KotlinDetector.isKotlinType(method.getDeclaringClass())) {
+            for (Class<?> failure : candidate.getExceptionTypes()) {
+                boolean checked =
+                        !RuntimeException.class.isAssignableFrom(failure) && !Error.class.isAssignableFrom(failure);
+                if (checked
+                        && Arrays.stream(method.getExceptionTypes())
+                                .noneMatch(declared -> declared.isAssignableFrom(failure))) {
+                    return failure;
+                }
+            }
+        }
+        return null;
+    }
+
     /** The declarations that fit, under this name. */
-    List<String> examples(String name) {
+    List<String> examples(String name, boolean inSameClass) {
         String failure = method.getParameterCount() == 0 ? "Exception failure" : ", Exception failure";
-        String head = shown(ResolvableType.forMethodReturnType(method, type)) + " " + name + "(" + parameters();
+        String head = (inSameClass && isStatic() ? "static " : "")
+                + shown(ResolvableType.forMethodReturnType(method, type)) + " " + name + "(" + parameters();
         return List.of(head + ")", head + failure + ")");
     }
 

@@ -40,7 +40,7 @@ final class OtherRetries {
 
     /** Looks at one type of bean, of which these methods are retried here. */
     void lookAt(BeanType bean, Map<Method, Mark> retried) {
-        Map<Method, Mark> springs = SpringMarks.of(bean);
+        Map<Method, Mark> springs = springsOn(bean);
         retried.forEach((method, mark) -> {
             if (!mark.isAdopted() && springs.containsKey(method)) {
                 say(twoOf(mark));
@@ -51,6 +51,15 @@ final class OtherRetries {
             Map<Method, Mark> unheeded = new LinkedHashMap<>(springs);
             unheeded.keySet().removeAll(retried.keySet());
             unheeded.values().forEach(mark -> say(unheeded(mark)));
+        }
+    }
+
+    private static Map<Method, Mark> springsOn(BeanType bean) {
+        try {
+            return SpringMarks.of(bean);
+        } catch (IllegalStateException | LinkageError unreadable) {
+            // A signature names a class that is absent: nothing is known, so nothing is said.
+            return Map.of();
         }
     }
 

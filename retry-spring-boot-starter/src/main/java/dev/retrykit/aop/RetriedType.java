@@ -4,6 +4,7 @@ import dev.retrykit.Retrier;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -17,26 +18,40 @@ final class RetriedType extends StaticMethodMatcherPointcut {
 
     private final BeanType type;
     private final Map<Method, Mark> marks;
+    private final Set<Method> advised;
     private final Function<Mark, Retrier> retriers;
     private final BiFunction<Method, Mark, @Nullable FallbackMethods> fallbacks;
     private final Map<Method, RetryMethod> methods = new ConcurrentHashMap<>();
     private volatile boolean retriersFound;
     private final AtomicBoolean saidWhatIsFinal = new AtomicBoolean();
 
+    /**
+     * A type.
+     *
+     * @param marks every method that is to be retried
+     * @param advised those that the advice has to retry; the others are woven
+     */
     RetriedType(
             BeanType type,
             Map<Method, Mark> marks,
+            Set<Method> advised,
             Function<Mark, Retrier> retriers,
             BiFunction<Method, Mark, @Nullable FallbackMethods> fallbacks) {
         this.type = type;
         this.marks = marks;
+        this.advised = advised;
         this.retriers = retriers;
         this.fallbacks = fallbacks;
     }
 
+    /** Whether there is anything for a proxy to do. */
+    boolean needsAdvice() {
+        return !advised.isEmpty();
+    }
+
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        return marks.containsKey(type.runs(method));
+        return advised.contains(type.runs(method));
     }
 
     /** What a call of this method needs, found when it is first called. */
@@ -69,7 +84,7 @@ final class RetriedType extends StaticMethodMatcherPointcut {
     void isProxiedByClass(Consumer<String> warn) {
         if (!saidWhatIsFinal.getAndSet(true)) {
             marks.forEach((method, mark) -> {
-                String unreachable = Unreachable.byProxiesOfClasses(method, mark);
+                String unreachable = advised.contains(method) ? Unreachable.byProxiesOfClasses(method, mark) : null;
                 if (unreachable != null) {
                     warn.accept(unreachable);
                 }

@@ -76,7 +76,7 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     @Override
     public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
         RetriedType retried = typeFor(BeanType.of(beanClass));
-        if (retried == null) {
+        if (retried == null || !retried.needsAdvice()) {
             return beanClass;
         }
         ProxyFactory factory = new ProxyFactory();
@@ -122,12 +122,17 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
         if (bean instanceof AopInfrastructureBean || isRetried(bean) || isOriginal(bean, beanName)) {
             return bean;
         }
-        RetriedType retried = typeFor(typeOf(bean));
+        BeanType type = typeOf(bean);
+        declarations.getObject().lookAtOthersOn(type);
+        RetriedType retried = typeFor(type);
         if (retried == null) {
             return bean;
         }
         if (started) {
             retried.findRetriers();
+        }
+        if (!retried.needsAdvice()) {
+            return bean;
         }
         if (bean instanceof Advised proxy && !proxy.isFrozen()) {
             proxy.addAdvisor(AdvisorPosition.in(proxy, adviceOrder), advisor(retried, new RetryInterceptor(retried)));
@@ -173,7 +178,8 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
     }
 
     private @Nullable RetriedType typeFor(BeanType type) {
-        Map<Method, Mark> marks = declarations.getObject().proxiedMarksOf(type);
+        RetryDeclarations all = declarations.getObject();
+        Map<Method, Mark> marks = all.marksOf(type);
         return marks.isEmpty()
                 ? null
                 : types.computeIfAbsent(
@@ -181,8 +187,9 @@ public final class RetryBeanPostProcessor extends AbstractBeanFactoryAwareAdvisi
                         key -> new RetriedType(
                                 key,
                                 marks,
+                                all.proxiedOf(marks),
                                 this::retrierFor,
-                                (runs, mark) -> declarations.getObject().fallbacksOf(key, runs, mark)));
+                                (runs, mark) -> all.fallbacksOf(key, runs, mark)));
     }
 
     private Retrier retrierFor(Mark mark) {

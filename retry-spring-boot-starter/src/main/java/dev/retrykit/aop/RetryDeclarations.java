@@ -37,6 +37,8 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private final AdviceMode mode;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final boolean adoptsSprings;
+    private final Set<BeanType> lookedAt = ConcurrentHashMap.newKeySet();
+    private @Nullable OtherRetries others;
     private @Nullable RetryNames names;
 
     /**
@@ -105,15 +107,28 @@ public final class RetryDeclarations implements AopInfrastructureBean {
         return fallbacks.of(type, runs, mark);
     }
 
-    /** What of that a proxy has to retry: what nobody has woven, if weaving was asked for. */
-    Map<Method, Mark> proxiedMarksOf(BeanType type) {
-        Map<Method, Mark> all = marksOf(type);
-        if (mode == AdviceMode.PROXY || all.isEmpty()) {
-            return all;
+    /** Which of these methods a proxy has to retry: those that nobody has woven, if weaving was asked for. */
+    Set<Method> proxiedOf(Map<Method, Mark> all) {
+        if (mode == AdviceMode.PROXY) {
+            return all.keySet();
         }
-        Map<Method, Mark> proxied = new LinkedHashMap<>(all);
-        proxied.keySet().removeIf(Unwoven::isWoven);
+        Set<Method> proxied = new LinkedHashSet<>(all.keySet());
+        proxied.removeIf(Unwoven::isWoven);
         return proxied;
+    }
+
+    /** Says what there is to say of retry annotations of others, of a bean too whose type was not known at first. */
+    void lookAtOthersOn(BeanType type) {
+        if (!lookedAt.contains(type)) {
+            lookAt(type);
+        }
+    }
+
+    private synchronized void lookAt(BeanType type) {
+        // Before the definitions have been read, this one is among them, by the type of the object.
+        if (others != null && lookedAt.add(type)) {
+            others.lookAt(type, marksOf(type));
+        }
     }
 
     /** The declaration of a mark; one that is new here gets a name that nobody else has. */
@@ -124,14 +139,14 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private RetryNames names() {
         if (names == null) {
             refuseSpringsProcessor();
-            OtherRetries others = new OtherRetries(beanFactory, adoptsSprings);
+            others = new OtherRetries(beanFactory, adoptsSprings);
             Set<Mark> found = new LinkedHashSet<>();
             for (String beanName : beanFactory.getBeanDefinitionNames()) {
                 Class<?> type = types.typeOf(beanName);
                 if (type != null) {
                     BeanType bean = BeanType.of(type);
                     found.addAll(marksOf(bean).values());
-                    others.lookAt(bean, marksOf(bean));
+                    lookAt(bean);
                 }
             }
             names = new RetryNames(attributes, found);

@@ -37,7 +37,7 @@ final class RetryName {
             throw new RetryDeclarationException(
                     "No legal name can be derived from %s: '%s' is not made of lower-case letters, digits and single dashes."
                             .formatted(MethodName.of(type, method), name),
-                    "Name the instance in its @Retryable.");
+                    "Name the instance in Retrykit's @Retryable.");
         }
         return name;
     }

@@ -69,7 +69,7 @@ final class RetryNames {
         Class<?> other = owners.putIfAbsent(name, mark.type());
         if (other == null) {
             logger.warn(
-                    "More than one class derives the retry name '%s'; %s is called '%s'. Name it in its @Retryable to choose another."
+                    "More than one class derives the retry name '%s'; %s is called '%s'. Name it in Retrykit's @Retryable to choose another."
                             .formatted(
                                     plain,
                                     mark.type().getName() + "." + mark.method().getName(),
@@ -78,7 +78,7 @@ final class RetryNames {
             throw new RetryDeclarationException(
                     "Methods of %s and %s both derive the retry name '%s', also with the package in front."
                             .formatted(other.getName(), mark.type().getName(), name),
-                    "Name the instance in the @Retryable of one of them.");
+                    "Name the instance of one of them in Retrykit's @Retryable.");
         }
         return name;
     }

@@ -55,6 +55,7 @@ public final class WovenCalls {
         RetriedType retried = new RetriedType(
                 bean,
                 marks,
+                marks.keySet(),
                 this::retrierFor,
                 (runs, mark) -> declarations.getObject().fallbacksOf(bean, runs, mark));
         return new WovenType(bean, marks, new RetryInterceptor(retried), new ConcurrentHashMap<>());

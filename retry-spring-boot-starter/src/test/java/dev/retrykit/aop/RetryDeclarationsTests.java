@@ -172,7 +172,7 @@ class RetryDeclarationsTests {
         assertThat(output)
                 .containsOnlyOnce("More than one class derives the retry name 'order-service-charge';"
                         + " dev.retrykit.aop.v1.OrderService.charge is called 'v1-order-service-charge'."
-                        + " Name it in its @Retryable to choose another.")
+                        + " Name it in Retrykit's @Retryable to choose another.")
                 .containsOnlyOnce("dev.retrykit.aop.v2.OrderService.charge is called 'v2-order-service-charge'.");
     }
 
@@ -183,7 +183,7 @@ class RetryDeclarationsTests {
         assertThat(complaint)
                 .hasMessage("Methods of dev.retrykit.aop.v1.OrderService and dev.retrykit.aop.old.v1.OrderService both"
                         + " derive the retry name 'v1-order-service-charge', also with the package in front.");
-        assertThat(complaint.action()).isEqualTo("Name the instance in the @Retryable of one of them.");
+        assertThat(complaint.action()).isEqualTo("Name the instance of one of them in Retrykit's @Retryable.");
     }
 
     @Test

@@ -48,8 +48,8 @@ class RetryNameTests {
                         "größe", RetryNameTests.class, getClass().getDeclaredMethod("getV2")))
                 .withMessage("No legal name can be derived from RetryNameTests.getV2: 'größe' is not made"
                         + " of lower-case letters, digits and single dashes.")
-                .satisfies(
-                        complaint -> assertThat(complaint.action()).isEqualTo("Name the instance in its @Retryable."));
+                .satisfies(complaint ->
+                        assertThat(complaint.action()).isEqualTo("Name the instance in Retrykit's @Retryable."));
     }
 
     void getV2() {}

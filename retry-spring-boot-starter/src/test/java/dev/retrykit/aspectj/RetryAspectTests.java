@@ -62,10 +62,17 @@ class RetryAspectTests {
                         "> aspectj bridge: 3",
                         "> aspectj type: 3",
                         "> aspectj interface: 3",
+                        "> aspectj fallback: 13",
+                        "> aspectj fallback self: 11",
+                        "> aspectj fallback static: -6",
+                        "> aspectj fallback later: 4",
+                        "> aspectj condition: 3",
+                        "> aspectj condition: failed: patience 2 2",
                         "> aspectj new object: 6",
-                        "> aspectj attempts: {bridge=3, common=3, counted=3, countedLater=3, hidden 7x=3, inherited=3,"
-                                + " later=3, remote=3, self=3, trade=3, unchangeable=3, visible=6}",
-                        "> aspectj retries: 26",
+                        "> aspectj attempts: {bread=3, bridge=3, common=3, counted=3, countedLater=3, hidden 7x=3, inherited=3,"
+                                + " later=3, patience 2=2, patience 3=3, remote=3, self=6, static=3, trade=3,"
+                                + " unchangeable=3, visible=6}",
+                        "> aspectj retries: 34",
                         "> proxy proxy: true",
                         "> proxy visible: 3",
                         "> proxy self: failed: self 1",
@@ -81,15 +88,27 @@ class RetryAspectTests {
                         "> proxy bridge: 3",
                         "> proxy type: 3",
                         "> proxy interface: 3",
+                        "> proxy fallback: 13",
+                        "> proxy fallback self: failed: no self",
+                        "> proxy fallback static: failed: no static",
+                        "> proxy fallback later: 4",
+                        "> proxy condition: 3",
+                        "> proxy condition: failed: patience 2 2",
                         "> proxy new object: failed: visible 4",
-                        "> proxy attempts: {bridge=3, common=1, counted=3, countedLater=3, hidden 7x=1, inherited=3,"
-                                + " later=3, remote=3, self=1, trade=3, unchangeable=1, visible=4}",
-                        "> proxy retries: 16",
+                        "> proxy attempts: {bread=3, bridge=3, common=1, counted=3, countedLater=3, hidden 7x=1, inherited=3,"
+                                + " later=3, patience 2=2, patience 3=3, remote=3, self=2, static=1, trade=3,"
+                                + " unchangeable=1, visible=4}",
+                        "> proxy retries: 20",
                         "> two contexts both: 3",
                         "> two contexts first: 0",
                         "> two contexts second: 2",
                         "> two contexts one: 6",
                         "> two contexts first: 2",
-                        "> two contexts none: failed: trade 7");
+                        "> two contexts none: failed: trade 7",
+                        "> mistakes unknown name: failed: @Retryable on WovenShop.Unknown.call must name an instance under"
+                                + " 'retrykit.instances', but was 'nowhere'",
+                        "> mistakes static without static: failed: Fallback 'spare' of @Retryable on"
+                                + " WovenShop.Orphan.common must be a method that can answer, but"
+                                + " WovenShop.Orphan.spare(String) is not static.");
     }
 }

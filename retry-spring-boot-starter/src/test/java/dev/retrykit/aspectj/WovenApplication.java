@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 
 /** Runs in a JVM of its own with a weaving agent, once in each mode, and prints what came of every call. */
@@ -23,6 +24,17 @@ final class WovenApplication {
         runIn("aspectj");
         runIn("proxy");
         runInTwoContexts();
+        runWithMistakes();
+    }
+
+    /** What a definition does not tell is noticed when the object is made, though no proxy is made of it. */
+    private static void runWithMistakes() {
+        try (AnnotationConfigApplicationContext context = context("aspectj")) {
+            context.registerBean("unknown", Object.class, WovenShop.Unknown::new);
+            say("mistakes", "unknown name", () -> context.getBean("unknown"));
+            context.registerBean("orphan", Object.class, WovenShop.Orphan::new);
+            say("mistakes", "static without static", () -> context.getBean("orphan"));
+        }
     }
 
     /** The context that started last decides, and after it the one before. */
@@ -64,7 +76,11 @@ final class WovenApplication {
                                 "retrykit.instances.shop.backoff.strategy",
                                 "none",
                                 "retrykit.instances.shop.budget",
-                                "none")));
+                                "none",
+                                "retrykit.instances.patient.extends",
+                                "shop",
+                                "retrykit.instances.patient.retry-when",
+                                "#attempt < #times and #why.startsWith('pat')")));
         context.register(RetryAutoConfiguration.class, RetryAopAutoConfiguration.class);
         context.registerBean("shop", WovenShop.class);
         context.registerBean("branch", WovenShop.Branch.class);
@@ -93,6 +109,12 @@ final class WovenApplication {
         say(mode, "bridge", () -> ((WovenShop.Handler<Object>) (WovenShop.Handler<?>) branch).handle("a"));
         say(mode, "type", () -> context.getBean(WovenShop.Market.class).trade());
         say(mode, "interface", () -> context.getBean(WovenShop.Remote.class).remote());
+        say(mode, "fallback", () -> shop.answered("bread"));
+        say(mode, "fallback self", shop::callsAnswered);
+        say(mode, "fallback static", WovenShop::callsCommonAnswered);
+        say(mode, "fallback later", () -> shop.answeredLater("milk").join());
+        say(mode, "condition", () -> shop.patient("patience 3", 3));
+        say(mode, "condition", () -> shop.patient("patience 2", 2));
         say(mode, "new object", () -> new WovenShop().visible());
         say(mode, "attempts", () -> new TreeMap<>(WovenShop.attempts));
         say(mode, "retries", () -> retriesIn(context));
@@ -103,7 +125,8 @@ final class WovenApplication {
         try {
             answer = call.call();
         } catch (Exception failure) {
-            answer = "failed: " + failure.getMessage();
+            answer = "failed: "
+                    + NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
         }
         OUT.println("> " + mode + " " + what + ": " + answer);
     }

@@ -71,6 +71,64 @@ class WovenShop {
         return attempt("inherited");
     }
 
+    @Retryable(value = "shop", fallback = "spare")
+    public int answered(String what) {
+        return fail(what);
+    }
+
+    private int spare(String what, IllegalStateException failure) {
+        return (what + failure.getMessage()).length();
+    }
+
+    int callsAnswered() {
+        return answered("self");
+    }
+
+    @Retryable(value = "shop", fallback = "commonSpare")
+    private static int commonAnswered(String what) {
+        return fail(what);
+    }
+
+    static int callsCommonAnswered() {
+        return commonAnswered("static");
+    }
+
+    private static int commonSpare(String what) {
+        return -what.length();
+    }
+
+    @Retryable(value = "shop", fallback = "laterSpare")
+    public CompletableFuture<Integer> answeredLater(String what) {
+        return CompletableFuture.failedFuture(new IllegalStateException(what));
+    }
+
+    private CompletableFuture<Integer> laterSpare(String what) {
+        return CompletableFuture.completedFuture(what.length());
+    }
+
+    private static int fail(String what) {
+        attempts.merge(what, 1, Integer::sum);
+        throw new IllegalStateException("no " + what);
+    }
+
+    @Retryable("patient")
+    public int patient(String why, int times) {
+        return attempt(why);
+    }
+
+    /** Nobody has configured such an instance, and nobody knows this type before there is an object. */
+    static class Unknown {
+        @Retryable("nowhere")
+        public void call() {}
+    }
+
+    static class Orphan {
+        @Retryable(value = "shop", fallback = "spare")
+        static void common(String what) {}
+
+        void spare(String what) {}
+    }
+
     /** A subclass that retries what calls the retried method above. */
     static class Branch extends WovenShop implements Handler<String> {
 

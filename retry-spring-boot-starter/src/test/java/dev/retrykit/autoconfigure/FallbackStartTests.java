@@ -3,6 +3,7 @@ package dev.retrykit.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.annotation.Retryable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,53 @@ class FallbackStartTests {
                 .startsWith(
                         "Fallback 'later' of @Retryable on FallbackStartTests.NoAnswer.pay must be a method that can"
                                 + " answer, but FallbackStartTests.NoAnswer.later() returns void.\n");
+    }
+
+    static class Surprising {
+        @Retryable(fallback = "later")
+        public String pay(String order) throws FileNotFoundException {
+            return "";
+        }
+
+        String later(String order) throws IOException, IllegalStateException {
+            return "";
+        }
+    }
+
+    @Test
+    void namesACheckedExceptionThatNoCallerExpects() {
+        assertThat(failureOf(Surprising.class)).isEqualTo("""
+                Fallback 'later' of @Retryable on FallbackStartTests.Surprising.pay must throw no checked exception that callers do not expect, but FallbackStartTests.Surprising.later(String) declares java.io.IOException.
+
+                => Let FallbackStartTests.Surprising.pay declare it too, or throw an unchecked one.
+                """);
+    }
+
+    static class Expected {
+        @Retryable(fallback = "later")
+        public String pay(String order) throws IOException {
+            return "";
+        }
+
+        String later(String order) throws FileNotFoundException, IllegalStateException {
+            return "";
+        }
+
+        @Retryable(fallback = "laterOn")
+        public CompletableFuture<String> payOn(String order) {
+            return CompletableFuture.completedFuture("");
+        }
+
+        CompletableFuture<String> laterOn(String order) throws IOException {
+            throw new IOException("the stage fails");
+        }
+    }
+
+    @Test
+    void mayThrowWhatCallersExpectAndFailTheStageWithAnything() {
+        Application.of("")
+                .beans(Expected.class)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     static class Ambiguous {

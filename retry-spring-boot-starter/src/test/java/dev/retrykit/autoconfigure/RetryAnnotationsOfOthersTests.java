@@ -16,6 +16,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 
 /** What is said where a retry annotation of others stands on a bean. */
@@ -109,6 +110,59 @@ class RetryAnnotationsOfOthersTests {
         assertThat(warnings(output))
                 .containsExactly(
                         "RetryAnnotationsOfOthersTests.Silent.call bears Spring's @Retryable (org.springframework.resilience.annotation.Retryable), which nothing processes: its calls are not retried. Import dev.retrykit.annotation.Retryable instead, or set 'retrykit.adopt-spring-annotations=true' for Retrykit to honour Spring's, or let Spring do it with @EnableResilientMethods.");
+    }
+
+    interface Calling {
+
+        void call();
+    }
+
+    static class Quiet implements Calling {
+
+        @Override
+        @org.springframework.resilience.annotation.Retryable
+        public void call() {}
+    }
+
+    /** Their methods tell an interface only. */
+    static class Callings {
+
+        @Bean
+        Calling first() {
+            return new Quiet();
+        }
+
+        @Bean
+        @Lazy
+        Calling second() {
+            return new Quiet();
+        }
+    }
+
+    @Test
+    void ofABeanThatIsKnownByAnInterfaceItIsWarnedOnceWhenTheBeanIsMade(CapturedOutput output) {
+        Application.of("").beans(Callings.class).run(context -> context.getBean("second"));
+        assertThat(warnings(output))
+                .containsExactly(
+                        "RetryAnnotationsOfOthersTests.Quiet.call bears Spring's @Retryable (org.springframework.resilience.annotation.Retryable), which nothing processes: its calls are not retried. Import dev.retrykit.annotation.Retryable instead, or set 'retrykit.adopt-spring-annotations=true' for Retrykit to honour Spring's, or let Spring do it with @EnableResilientMethods.");
+    }
+
+    static class LateCallings {
+
+        @Bean
+        @Lazy
+        Calling late() {
+            return new Quiet();
+        }
+    }
+
+    @Test
+    void ofALazyBeanItIsWarnedWhenTheBeanIsMade(CapturedOutput output) {
+        Application.of("").beans(LateCallings.class).run(context -> {
+            assertThat(warnings(output)).isEmpty();
+            context.getBean("late");
+            assertThat(warnings(output)).hasSize(1);
+        });
     }
 
     @Test
