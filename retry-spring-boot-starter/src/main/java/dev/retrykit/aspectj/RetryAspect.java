@@ -29,11 +29,31 @@ import org.jspecify.annotations.Nullable;
 @Aspect
 public final class RetryAspect {
 
+    private static final RetryAspect ONLY = new RetryAspect();
     private static final List<WovenCalls> started = new ArrayList<>();
     private static volatile @Nullable WovenCalls current;
 
     /** An aspect as AspectJ makes one for each class loader; an application has no use for it. */
     public RetryAspect() {}
+
+    /**
+     * The aspect that woven methods call. A weaver adds this method to aspects that it loads itself; classes that were
+     * woven before find it here.
+     *
+     * @return the same for every caller
+     */
+    public static RetryAspect aspectOf() {
+        return ONLY;
+    }
+
+    /**
+     * Whether there is an aspect, which woven code may ask.
+     *
+     * @return true
+     */
+    public static boolean hasAspect() {
+        return true;
+    }
 
     /** From now on, until it is removed or another one is added, woven methods are called this way. */
     static void add(WovenCalls calls) {

@@ -11,30 +11,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.aspectj.weaver.loadtime.Agent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Woven classes, in a JVM of their own, since an agent must be there before they are loaded. */
 class RetryAspectTests {
 
-    private static List<String> outputOfAWovenApplication() throws Exception {
-        Path weaver = Path.of(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-javaagent:" + weaver,
-                "-Dorg.aspectj.weaver.loadtime.configuration=META-INF/aop.xml;META-INF/woven-shop-aop.xml",
-                "-cp",
-                classPath,
-                WovenApplication.class.getName()));
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+    private static List<String> outputOfTheApplication(String classPath, String... options) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, WovenApplication.class.getName()));
         File output = File.createTempFile("woven", ".txt");
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             List<String> lines = Files.readAllLines(output.toPath(), StandardCharsets.UTF_8);
             assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
             return lines.stream().filter(line -> line.startsWith("> ")).toList();
@@ -44,8 +41,23 @@ class RetryAspectTests {
     }
 
     @Test
-    void wovenMethodsAreRetriedOnceAndNotTwice() throws Exception {
-        assertThat(outputOfAWovenApplication())
+    void methodsThatAreWovenWhenTheyAreLoadedAreRetriedOnceAndNotTwice() throws Exception {
+        Path weaver = Path.of(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        assertRetried(outputOfTheApplication(
+                CLASS_PATH,
+                "-javaagent:" + weaver,
+                "-Dorg.aspectj.weaver.loadtime.configuration=META-INF/aop.xml;META-INF/woven-shop-aop.xml"));
+    }
+
+    @Test
+    void methodsThatWereWovenBeforeAreRetriedWithoutAnAgent(@TempDir Path directory) throws Exception {
+        new WovenBeforehand(directory).weave(CLASS_PATH);
+        assertRetried(outputOfTheApplication(directory + File.pathSeparator + CLASS_PATH));
+    }
+
+    private static void assertRetried(List<String> output) {
+        assertThat(output)
                 .containsExactly(
                         "> aspectj proxy: false",
                         "> aspectj visible: 3",

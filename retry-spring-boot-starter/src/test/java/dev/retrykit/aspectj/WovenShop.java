@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Methods that no proxy reaches, and some that one does. Each fails twice for each success, and counts its attempts. */
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // they are named in annotations
 class WovenShop {
 
     static final Map<String, Integer> attempts = new TreeMap<>();

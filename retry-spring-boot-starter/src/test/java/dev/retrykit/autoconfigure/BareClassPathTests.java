@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BareClassPathTests {
 
     private static final String MICROMETER =
-            "micrometer-|spring-boot-micrometer-|spring-boot-health|spring-boot-actuator";
+            "micrometer-|spring-boot-micrometer-|spring-boot-health|spring-boot-actuator|resilience4j-";
     private static final String ACTUATOR = "spring-boot-actuator|spring-boot-health";
     private static final String SPRING_GRPC = "spring-grpc-";
     private static final String GRPC = "grpc-|gax|protobuf|" + SPRING_GRPC;
