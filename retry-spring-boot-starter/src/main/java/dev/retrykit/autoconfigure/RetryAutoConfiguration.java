@@ -4,10 +4,12 @@ import dev.retrykit.AttemptScope;
 import dev.retrykit.CallerContext;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.aop.RetrierSource;
+import dev.retrykit.aop.RetryDeclaration;
 import dev.retrykit.aop.RetryDeclarations;
 import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.StatusSource;
 import dev.retrykit.endpoint.EffectivePolicies;
+import dev.retrykit.endpoint.InstanceMethods;
 import dev.retrykit.endpoint.PolicyOverrides;
 import dev.retrykit.event.RetryListener;
 import dev.retrykit.metrics.BudgetNames;
@@ -126,6 +128,17 @@ public final class RetryAutoConfiguration {
     @ConditionalOnMissingBean
     EffectivePolicies retrykitEffectivePolicies(ConfiguredRetriers retriers) {
         return retriers::valuesOf;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstanceMethods retrykitInstanceMethods(RetryDeclarations declarations) {
+        return name -> declarations.all().stream()
+                .filter(declaration -> declaration.name().equals(name))
+                .map(RetryDeclaration::describe)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Bean

@@ -2,10 +2,17 @@ package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.endpoint.EffectivePolicies;
+import dev.retrykit.endpoint.InstanceMethods;
+import dev.retrykit.endpoint.InstanceSources;
+import dev.retrykit.endpoint.PolicyOverrides;
+import dev.retrykit.endpoint.RecentCalls;
 import dev.retrykit.endpoint.RetryEndpoint;
 import dev.retrykit.endpoint.RetryEndpointWebExtension;
+import dev.retrykit.endpoint.Shown;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -35,19 +42,34 @@ public final class RetryEndpointAutoConfiguration {
 
     RetryEndpointAutoConfiguration() {}
 
+    /** A listener, which the endpoint alone reads: calls are told to it only where the endpoint is there. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(endpoint = RetryEndpoint.class)
+    RecentCalls retrykitRecentCalls() {
+        return new RecentCalls(InstantSource.system());
+    }
+
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
     RetryEndpoint retrykitEndpoint(
             RetryRegistry registry,
             ObjectProvider<EffectivePolicies> policies,
+            ObjectProvider<InstanceMethods> methods,
+            RecentCalls recentCalls,
+            ObjectProvider<PolicyOverrides> overrides,
             ObjectProvider<SanitizingFunction> sanitizingFunctions,
             Settings settings) {
         return new RetryEndpoint(
                 registry,
-                policies.getIfUnique(() -> name -> List.of()),
+                new InstanceSources(
+                        policies.getIfUnique(() -> name -> List.of()),
+                        methods.getIfUnique(() -> name -> List.of()),
+                        recentCalls,
+                        overrides.getIfUnique()),
                 sanitizingFunctions.orderedStream().toList(),
-                settings.showValues());
+                Shown.of(settings.showValues()));
     }
 
     @Bean
@@ -55,19 +77,17 @@ public final class RetryEndpointAutoConfiguration {
     @ConditionalOnBean(RetryEndpoint.class)
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
     RetryEndpointWebExtension retrykitEndpointWebExtension(RetryEndpoint endpoint, Settings settings) {
-        return new RetryEndpointWebExtension(endpoint, settings.showValues(), settings.roles());
+        return new RetryEndpointWebExtension(endpoint, settings.roles());
     }
 
     /**
      * The settings of the endpoint.
      *
-     * @param showValues When to show the values of policies. They are shown by default, since a policy holds numbers,
-     *     durations and the names of classes.
+     * @param showValues When to show the values and the plan of policies, and the messages of failures. When not set,
+     *     values are shown, since a policy holds numbers, durations and the names of classes, and messages are not.
      * @param roles Roles that authorize to see values when they are shown to those who are authorized. When empty,
      *     whoever is authenticated is authorized.
      */
     @ConfigurationProperties("management.endpoint.retry")
-    record Settings(
-            @DefaultValue("always") Show showValues,
-            @DefaultValue Set<String> roles) {}
+    record Settings(@Nullable Show showValues, @DefaultValue Set<String> roles) {}
 }

@@ -29,6 +29,19 @@ final class PolicyView {
         return Collections.unmodifiableMap(view);
     }
 
+    List<ExhaustedCall> of(String name, List<ExhaustedCall> calls, Shown.Visit visit) {
+        String key = "retrykit.instances." + name + ".last-exhausted.message";
+        return calls.stream()
+                .map(call -> new ExhaustedCall(
+                        call.time(),
+                        call.attempts(),
+                        call.reason(),
+                        call.sinceFirstFailure(),
+                        call.failure(),
+                        sanitizer.sanitize(new SanitizableData(null, key, call.message()), visit.messages())))
+                .toList();
+    }
+
     private static @Nullable Object plain(@Nullable Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;

@@ -4,6 +4,8 @@ import dev.retrykit.Retrier;
 import dev.retrykit.RetryStatistics;
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
+import dev.retrykit.event.FallbackOutcome;
+import dev.retrykit.event.HedgeOutcome;
 import dev.retrykit.event.StopReason;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +24,9 @@ import java.util.Map;
  * @param failed calls with nothing to retry, or nobody left to retry for, by reason
  * @param attempts attempts that have ended, by outcome
  * @param retries attempts after the first that have begun
+ * @param hedges attempts that hedged calls were to send after their first, by outcome
+ * @param fallbacks fallbacks that answered in place of a failure, by outcome
+ * @param retrying calls that have failed at least once and have not ended now
  * @param waiting calls that wait for their next attempt now
  * @param budget what is left of the budget now
  */
@@ -34,6 +39,9 @@ public record RetryCounts(
         Map<String, Long> failed,
         Map<String, Long> attempts,
         long retries,
+        Map<String, Long> hedges,
+        Map<String, Long> fallbacks,
+        long retrying,
         long waiting,
         BudgetFill budget) {
 
@@ -48,6 +56,9 @@ public record RetryCounts(
                 ended(statistics, false),
                 attempts(statistics),
                 statistics.retries(),
+                hedges(statistics),
+                fallbacks(statistics),
+                statistics.retrying(),
                 statistics.waiting(),
                 BudgetFill.of(retrier.budget()));
     }
@@ -58,6 +69,22 @@ public record RetryCounts(
                 .filter(reason -> reason.exhausted() == exhausted)
                 .forEach(reason -> byReason.put(reason.code(), statistics.ended(reason)));
         return Collections.unmodifiableMap(byReason);
+    }
+
+    private static Map<String, Long> hedges(RetryStatistics statistics) {
+        Map<String, Long> byOutcome = new LinkedHashMap<>();
+        for (HedgeOutcome outcome : HedgeOutcome.values()) {
+            byOutcome.put(outcome.code(), statistics.hedges(outcome));
+        }
+        return Collections.unmodifiableMap(byOutcome);
+    }
+
+    private static Map<String, Long> fallbacks(RetryStatistics statistics) {
+        Map<String, Long> byOutcome = new LinkedHashMap<>();
+        for (FallbackOutcome outcome : FallbackOutcome.values()) {
+            byOutcome.put(outcome.code(), statistics.fallbacks(outcome));
+        }
+        return Collections.unmodifiableMap(byOutcome);
     }
 
     private static Map<String, Long> attempts(RetryStatistics statistics) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
+import dev.retrykit.endpoint.InstanceSources;
+import dev.retrykit.endpoint.RecentCalls;
 import dev.retrykit.endpoint.RetryEndpoint;
 import dev.retrykit.endpoint.RetryEndpointWebExtension;
+import dev.retrykit.endpoint.Shown;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -49,7 +53,12 @@ class RetryEndpointAutoConfigurationTests {
 
     @Test
     void keepsTheEndpointThatTheApplicationDefines() {
-        RetryEndpoint own = new RetryEndpoint(RetryRegistry.create(), name -> List.of(), List.of(), Show.NEVER);
+        RetryEndpoint own = new RetryEndpoint(
+                RetryRegistry.create(),
+                new InstanceSources(
+                        name -> List.of(), name -> List.of(), new RecentCalls(InstantSource.system()), null),
+                List.of(),
+                Shown.of(Show.NEVER));
         application
                 .withBean("own", RetryEndpoint.class, () -> own)
                 .run(context -> assertThat(context).getBean(RetryEndpoint.class).isSameAs(own));

@@ -78,6 +78,10 @@ final class ActuatorServer {
                 .build());
     }
 
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(at(path)).DELETE().build());
+    }
+
     private URI at(String path) {
         return URI.create("http://localhost:" + port + "/actuator/" + path);
     }

@@ -99,8 +99,7 @@ class RetryEndpointTests {
     @Test
     void showsValuesOverHttpToThoseInARole() {
         RetryEndpoint endpoint = endpoint(Show.WHEN_AUTHORIZED);
-        RetryEndpointWebExtension extension =
-                new RetryEndpointWebExtension(endpoint, Show.WHEN_AUTHORIZED, Set.of("operator"));
+        RetryEndpointWebExtension extension = new RetryEndpointWebExtension(endpoint, Set.of("operator"));
 
         assertThat(maxAttempts(extension.instance(new Visitor("operator"), "payments")))
                 .isEqualTo(3);
@@ -121,7 +120,7 @@ class RetryEndpointTests {
     }
 
     private RetryEndpoint endpoint(Show showValues) {
-        return new RetryEndpoint(shop.registry, shop.policies, List.of(), showValues);
+        return new RetryEndpoint(shop.registry, shop.sources, List.of(), Shown.of(showValues));
     }
 
     private static @Nullable Object maxAttempts(@Nullable RetryInstance instance) {

@@ -3,6 +3,7 @@ package dev.retrykit.endpoint;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
+import dev.retrykit.backoff.Backoff;
 import dev.retrykit.budget.Quota;
 import dev.retrykit.budget.RetryBudget;
 import dev.retrykit.condition.FailureCondition;
@@ -10,14 +11,24 @@ import dev.retrykit.testing.VirtualTime;
 import dev.retrykit.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry on virtual time with two retriers, one of which the configuration knows and has made five calls. */
 final class Shop {
 
     final RetryRegistry registry = registry();
+    final RecentCalls recentCalls = new RecentCalls(InstantSource.fixed(Instant.parse("2026-03-01T10:15:30.123Z")));
     final EffectivePolicies policies = name -> name.equals("payments") ? configured() : List.of();
+
+    final Ledger ledger = new Ledger();
+    final InstanceMethods methods = name -> name.equals("payments") ? List.of("Till.pay", "Till.refund") : List.of();
+    final InstanceSources sources = new InstanceSources(policies, methods, recentCalls, ledger);
 
     Shop() {
         Retrier payments = registry.register(
@@ -25,7 +36,9 @@ final class Shop {
                 builder -> builder.policy(RetryPolicy.builder()
                                 .maxAttempts(3)
                                 .retryOn(FailureCondition.on(IOException.class))
+                                .backoff(Backoff.fixed(Duration.ofMillis(100)))
                                 .build())
+                        .listeners(List.of(recentCalls))
                         .budget(RetryBudget.quota(Quota.of(500, 14), Ticker.system())));
         registry.register(
                 "echo", builder -> builder.policy(RetryPolicy.defaults()).budget(RetryBudget.unlimited()));
@@ -55,6 +68,36 @@ final class Shop {
             });
         } catch (IOException exhausted) {
             return;
+        }
+    }
+
+    /** Notes what it is asked for, and refuses a max-attempts of zero. */
+    static final class Ledger implements PolicyOverrides {
+
+        final List<String> changes = new ArrayList<>();
+
+        @Override
+        public void override(String name, Map<String, String> values) {
+            if ("0".equals(values.get("max-attempts"))) {
+                throw new InvalidOverrideException(
+                        "max-attempts must be at least 1, but was 0", List.of("max-attempts"));
+            }
+            changes.add(name + " " + new TreeMap<>(values));
+        }
+
+        @Override
+        public void switchOff(String name) {
+            changes.add(name + " off");
+        }
+
+        @Override
+        public void switchOn(String name) {
+            changes.add(name + " on");
+        }
+
+        @Override
+        public void reset(String name) {
+            changes.add(name + " reset");
         }
     }
 
