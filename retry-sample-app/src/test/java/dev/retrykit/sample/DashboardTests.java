@@ -1,0 +1,108 @@
+package dev.retrykit.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the dashboard and the alerts ask Prometheus for is what the application exposes. */
+@StorefrontTest
+@TestPropertySource(
+        properties = {
+            "retrykit.instances.payments.budget=own",
+            // Tests export nothing unless it is said.
+            "management.prometheus.metrics.export.enabled=true"
+        })
+class DashboardTests {
+
+    private static final Pattern METRIC = Pattern.compile("\\bretry_[a-z_]+");
+    private static final Path DASHBOARD = Path.of("..", "docs", "grafana", "retrykit.json");
+    private static final Path ALERTS = Path.of("..", "docs", "prometheus", "alerts.yml");
+
+    private final Storefront storefront;
+    private final Environment environment;
+    private String scrape = "";
+
+    @Autowired
+    DashboardTests(Storefront storefront, Environment environment) {
+        this.storefront = storefront;
+        this.environment = environment;
+    }
+
+    @BeforeEach
+    void scrape() throws IOException, InterruptedException {
+        storefront.checkout("{\"amount\": 1}");
+        URI uri = URI.create(
+                "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + "/actuator/prometheus");
+        scrape = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private Set<String> exposed() {
+        return scrape.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceFirst("[{ ].*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> metricsIn(Path file) throws IOException {
+        return METRIC.matcher(Files.readString(file))
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyMetricOfTheDashboardIsExposed() throws IOException {
+        assertThat(metricsIn(DASHBOARD)).hasSizeGreaterThanOrEqualTo(8).isSubsetOf(exposed());
+    }
+
+    @Test
+    void everyMetricOfTheAlertsIsExposed() throws IOException {
+        assertThat(metricsIn(ALERTS)).hasSizeGreaterThanOrEqualTo(5).isSubsetOf(exposed());
+    }
+
+    /** What both select by. */
+    @Test
+    void everyCallIsLabelledWithApplicationAndName() {
+        assertThat(scrape.lines().filter(line -> line.startsWith("retry_calls_total{")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("application=\"storefront\"", "name=\""));
+    }
+
+    @Test
+    void theDashboardShowsWhatAnOperatorAsks() throws IOException {
+        JsonNode dashboard = new JsonMapper().readTree(Files.readString(DASHBOARD));
+
+        assertThat(dashboard.at("/templating/list"))
+                .extracting(variable -> variable.get("name").asString())
+                .containsExactly("datasource", "application", "name");
+        assertThat(dashboard.get("panels"))
+                .extracting(panel -> panel.get("title").asString())
+                .containsExactly(
+                        "Amplification",
+                        "Success",
+                        "Exhausted calls by reason",
+                        "Retries by name",
+                        "Delay",
+                        "Waiting and retrying",
+                        "Budget fill");
+    }
+}
