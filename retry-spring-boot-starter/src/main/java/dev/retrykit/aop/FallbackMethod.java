@@ -6,6 +6,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
 
 /**
  * A method that answers in place of a failure.
@@ -37,15 +39,29 @@ record FallbackMethod(Method method, @Nullable Class<? extends Throwable> failur
     @Override
     @SuppressWarnings("NullAway") // a nullable type argument, which the analysis does not follow on JDK 17
     public @Nullable Object answer(ProxyMethodInvocation invocation, Throwable failure) throws Throwable {
-        @Nullable Object[] arguments = invocation.getArguments();
-        if (failureType != null) {
-            arguments = Arrays.copyOf(arguments, arguments.length + 1);
-            arguments[arguments.length - 1] = failure;
+        boolean suspending = KotlinDetector.isSuspendingFunction(method);
+        @Nullable Object[] arguments = arguments(invocation, failure, suspending);
+        if (suspending) {
+            return CoroutinesUtils.invokeSuspendingFunction(method, owner.instance(invocation), arguments);
         }
         try {
             return method.invoke(owner.instance(invocation), arguments);
         } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
         }
+    }
+
+    /** Those of the caller, and the failure; the continuation of a suspending function stays last, or goes. */
+    private @Nullable Object[] arguments(ProxyMethodInvocation invocation, Throwable failure, boolean suspending) {
+        @Nullable Object[] given = invocation.getArguments();
+        int count = given.length - (KotlinDetector.isSuspendingFunction(invocation.getMethod()) ? 1 : 0);
+        @Nullable Object[] arguments = Arrays.copyOf(given, method.getParameterCount());
+        if (failureType != null) {
+            arguments[count] = failure;
+        }
+        if (suspending) {
+            arguments[arguments.length - 1] = given[count];
+        }
+        return arguments;
     }
 }

@@ -21,20 +21,23 @@ record FallbackSignature(Method method, Class<?> type) {
 
     /** The type of the failure that the candidate takes last, null for none, where it {@link #takesTheArguments}. */
     @Nullable Class<? extends Throwable> failureTypeOf(Method candidate) {
-        Class<?>[] types = candidate.getParameterTypes();
-        return types.length > method.getParameterCount() ? types[types.length - 1].asSubclass(Throwable.class) : null;
+        int last = arguments(candidate) - 1;
+        return last < arguments(method) ? null : candidate.getParameterTypes()[last].asSubclass(Throwable.class);
     }
 
     boolean takesTheArguments(Method candidate, Class<?> host) {
-        Class<?>[] types = candidate.getParameterTypes();
-        int count = method.getParameterCount();
-        boolean takesFailure = types.length == count + 1 && Throwable.class.isAssignableFrom(types[count]);
-        if (types.length != count && !takesFailure) {
+        int taken = arguments(candidate);
+        int count = arguments(method);
+        boolean takesFailure =
+                taken == count + 1 && Throwable.class.isAssignableFrom(candidate.getParameterTypes()[count]);
+        // Only a suspending function has a coroutine in which another one could run.
+        boolean canRun = !KotlinDetector.isSuspendingFunction(candidate) || KotlinDetector.isSuspendingFunction(method);
+        if (!canRun || (taken != count && !takesFailure)) {
             return false;
         }
         for (int i = 0; i < count; i++) {
-            ResolvableType taken = ResolvableType.forMethodParameter(candidate, i, host);
-            if (!taken.isAssignableFromResolvedPart(ResolvableType.forMethodParameter(method, i, type))) {
+            ResolvableType parameter = ResolvableType.forMethodParameter(candidate, i, host);
+            if (!parameter.isAssignableFromResolvedPart(ResolvableType.forMethodParameter(method, i, type))) {
                 return false;
             }
         }
@@ -43,17 +46,15 @@ record FallbackSignature(Method method, Class<?> type) {
 
     /** Whether the parameters are the very types of the method's. */
     boolean takesExactly(Method candidate) {
-        int count = method.getParameterCount();
+        int count = arguments(method);
         return Arrays.equals(candidate.getParameterTypes(), 0, count, method.getParameterTypes(), 0, count);
     }
 
     boolean returnsAnAnswer(Method candidate, Class<?> host) {
-        if (method.getReturnType() == void.class) {
-            return true;
-        }
-        return candidate.getReturnType() != void.class
-                && ResolvableType.forMethodReturnType(method, type)
-                        .isAssignableFromResolvedPart(ResolvableType.forMethodReturnType(candidate, host));
+        ResolvableType wanted = ResolvableType.forMethodReturnType(method, type);
+        ResolvableType answer = ResolvableType.forMethodReturnType(candidate, host);
+        return wanted.resolve() == void.class
+                || (answer.resolve() != void.class && wanted.isAssignableFromResolvedPart(answer));
     }
 
     /** Whether there is an object to call the candidate on, if it belongs to the same class. */
@@ -86,7 +87,7 @@ record FallbackSignature(Method method, Class<?> type) {
 
     /** The declarations that fit, under this name. */
     List<String> examples(String name, boolean inSameClass) {
-        String failure = method.getParameterCount() == 0 ? "Exception failure" : ", Exception failure";
+        String failure = arguments(method) == 0 ? "Exception failure" : ", Exception failure";
         String head = (inSameClass && isStatic() ? "static " : "")
                 + shown(ResolvableType.forMethodReturnType(method, type)) + " " + name + "(" + parameters();
         return List.of(head + ")", head + failure + ")");
@@ -95,17 +96,22 @@ record FallbackSignature(Method method, Class<?> type) {
     private String parameters() {
         StringJoiner text = new StringJoiner(", ");
         Parameter[] parameters = method.getParameters();
-        for (int i = 0; i < parameters.length; i++) {
+        for (int i = 0; i < arguments(method); i++) {
             text.add(shown(ResolvableType.forMethodParameter(method, i, type)) + " " + parameters[i].getName());
         }
         return text.toString();
     }
 
+    /** How many arguments a caller writes: a suspending function is handed its continuation after them. */
+    private static int arguments(Method method) {
+        return method.getParameterCount() - (KotlinDetector.isSuspendingFunction(method) ? 1 : 0);
+    }
+
     /** A method as messages tell it from its overloads. */
     static String shown(Method method) {
         StringJoiner text = new StringJoiner(", ", method.getName() + "(", ")");
-        for (Class<?> each : method.getParameterTypes()) {
-            text.add(each.getSimpleName());
+        for (int i = 0; i < arguments(method); i++) {
+            text.add(method.getParameterTypes()[i].getSimpleName());
         }
         return text.toString();
     }

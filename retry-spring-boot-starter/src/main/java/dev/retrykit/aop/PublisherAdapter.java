@@ -3,6 +3,7 @@ package dev.retrykit.aop;
 import dev.retrykit.Attempt;
 import dev.retrykit.Retrier;
 import dev.retrykit.reactor.PublisherCalls;
+import dev.retrykit.reactor.PublisherFallback;
 import dev.retrykit.reactor.PublisherOperation;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -19,36 +20,50 @@ import reactor.core.publisher.Mono;
  */
 final class PublisherAdapter {
 
-    static final ReturnTypeAdapter MONO =
-            adapter(PublisherCalls::mono, PublisherAdapter::directly, PublisherAdapter::onClone);
-
-    static final ReturnTypeAdapter FLUX =
-            adapter(PublisherCalls::flux, PublisherAdapter::directly, PublisherAdapter::onClone);
-
     private PublisherAdapter() {}
 
     /** The adapter for a type of which Spring makes a publisher and back. */
-    static ReturnTypeAdapter of(ReactiveAdapter type) {
+    static ReturnTypeAdapter of(ReactiveAdapter type, @Nullable FallbackMethods fallbacks) {
         Class<?> reactive = type.getReactiveType();
         if (reactive == Mono.class) {
-            return MONO;
+            return adapter(PublisherCalls::mono, PublisherAdapter::publisher, fallbacks);
         }
         if (reactive == Flux.class || reactive == Publisher.class) {
-            return FLUX;
+            return adapter(PublisherCalls::flux, PublisherAdapter::publisher, fallbacks);
         }
+        Calls calls = type.isMultiValue()
+                ? (retrier, of, each) -> type.fromPublisher(PublisherCalls.flux(retrier, of, each))
+                : (retrier, of, each) -> type.fromPublisher(PublisherCalls.mono(retrier, of, each));
+        return adapter(calls, returned -> publisher(type, returned), fallbacks);
+    }
+
+    /** The adapter for a suspending function with one value or none, which Spring hands over as a publisher. */
+    static ReturnTypeAdapter ofSuspending(@Nullable FallbackMethods fallbacks) {
+        return adapter(
+                PublisherCalls::mono,
+                returned -> returned instanceof Publisher ? publisher(returned) : Mono.justOrEmpty(returned),
+                fallbacks);
+    }
+
+    /** The adapter for a suspending function that comes to a flow, which Spring hands over as a publisher. */
+    static ReturnTypeAdapter ofSuspending(ReactiveAdapter flow, @Nullable FallbackMethods fallbacks) {
+        return adapter(
+                PublisherCalls::flux,
+                returned -> returned instanceof Publisher ? publisher(returned) : publisher(flow, returned),
+                fallbacks);
+    }
+
+    private static ReturnTypeAdapter adapter(Calls calls, Answers answers, @Nullable FallbackMethods fallbacks) {
         PublisherOperation<ProxyMethodInvocation, Object> directly =
-                (invocation, attempt) -> publisher(type, invocation.proceed());
+                (invocation, attempt) -> answers.publisher(invocation.proceed());
         PublisherOperation<ProxyMethodInvocation, Object> onClone =
-                (invocation, attempt) -> publisher(type, proceedOnClone(invocation));
-        return type.isMultiValue()
-                ? adapter(
-                        (retrier, of, each) -> type.fromPublisher(PublisherCalls.flux(retrier, of, each)),
-                        directly,
-                        onClone)
+                (invocation, attempt) -> answers.publisher(proceedOnClone(invocation));
+        return fallbacks == null
+                ? adapter(calls, directly, onClone)
                 : adapter(
-                        (retrier, of, each) -> type.fromPublisher(PublisherCalls.mono(retrier, of, each)),
-                        directly,
-                        onClone);
+                        calls,
+                        new Recoverable(directly, answers, fallbacks),
+                        new Recoverable(onClone, answers, fallbacks));
     }
 
     private static ReturnTypeAdapter adapter(
@@ -57,14 +72,6 @@ final class PublisherAdapter {
             PublisherOperation<ProxyMethodInvocation, Object> onClone) {
         return (retrier, invocation, innermost) ->
                 retrier.isOn() ? calls.of(retrier, invocation, innermost ? directly : onClone) : invocation.proceed();
-    }
-
-    private static Publisher<Object> directly(ProxyMethodInvocation invocation, Attempt attempt) throws Throwable {
-        return publisher(invocation.proceed());
-    }
-
-    private static Publisher<Object> onClone(ProxyMethodInvocation invocation, Attempt attempt) throws Throwable {
-        return publisher(proceedOnClone(invocation));
     }
 
     /** A subscriber comes after the method has returned, where advice further inside would look for the invocation in vain. */
@@ -91,5 +98,28 @@ final class PublisherAdapter {
                 Retrier retrier,
                 ProxyMethodInvocation invocation,
                 PublisherOperation<ProxyMethodInvocation, Object> operation);
+    }
+
+    /** What makes a publisher of what the method, or its fallback, has returned. */
+    @FunctionalInterface
+    private interface Answers {
+
+        Publisher<Object> publisher(@Nullable Object returned);
+    }
+
+    private record Recoverable(
+            PublisherOperation<ProxyMethodInvocation, Object> attempts, Answers answers, FallbackMethods fallbacks)
+            implements PublisherOperation<ProxyMethodInvocation, Object> {
+
+        @Override
+        public Publisher<?> start(ProxyMethodInvocation invocation, Attempt attempt) throws Throwable {
+            return attempts.start(invocation, attempt);
+        }
+
+        @Override
+        public @Nullable PublisherFallback<ProxyMethodInvocation, Object> fallbackFor(Throwable failure) {
+            FallbackMethod method = fallbacks.forFailure(failure);
+            return method == null ? null : (invocation, same) -> answers.publisher(method.answer(invocation, same));
+        }
     }
 }

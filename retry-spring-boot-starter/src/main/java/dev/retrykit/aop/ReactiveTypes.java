@@ -27,22 +27,47 @@ final class ReactiveTypes {
         return ClassUtils.isPresent("reactor.core.publisher.Mono", loader);
     }
 
-    /** The adapter for a method that answers by a publisher, null for others. */
-    static @Nullable ReturnTypeAdapter adapterFor(Method method) {
+    /**
+     * The adapter for a method that answers by a publisher, null for others.
+     *
+     * @param fallbacks what answers in place of its failures; null for nothing
+     */
+    static @Nullable ReturnTypeAdapter adapterFor(Method method, @Nullable FallbackMethods fallbacks) {
         if (!isReactorPresent(ReactiveTypes.class.getClassLoader())) {
             return null;
         }
         if (KotlinDetector.isSuspendingFunction(method)) {
             Class<?> type = new MethodParameter(method, -1).getParameterType();
-            return type.getName().equals(FLOW) ? PublisherAdapter.FLUX : PublisherAdapter.MONO;
+            ReactiveAdapter flow = type.getName().equals(FLOW)
+                    ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(type)
+                    : null;
+            return flow == null
+                    ? PublisherAdapter.ofSuspending(fallbacks)
+                    : PublisherAdapter.ofSuspending(flow, fallbacks);
         }
-        Class<?> type = method.getReturnType();
+        ReactiveAdapter adapter = springsAdapterFor(method.getReturnType());
+        return adapter == null ? null : PublisherAdapter.of(adapter, fallbacks);
+    }
+
+    /** Whether a method answers by a publisher, or suspends, and comes to one value at most. */
+    static boolean comesToOneValue(Method method) {
+        if (!isReactorPresent(ReactiveTypes.class.getClassLoader())) {
+            return false;
+        }
+        if (KotlinDetector.isSuspendingFunction(method)) {
+            return !new MethodParameter(method, -1).getParameterType().getName().equals(FLOW);
+        }
+        ReactiveAdapter adapter = springsAdapterFor(method.getReturnType());
+        return adapter != null && !adapter.isMultiValue();
+    }
+
+    private static @Nullable ReactiveAdapter springsAdapterFor(Class<?> type) {
         ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
         // One for a supertype could not give back what callers of the method expect.
         return adapter != null
                         && adapter.getDescriptor().isDeferred()
                         && type.isAssignableFrom(adapter.getReactiveType())
-                ? PublisherAdapter.of(adapter)
+                ? adapter
                 : null;
     }
 

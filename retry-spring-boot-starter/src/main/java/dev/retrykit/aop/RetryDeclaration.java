@@ -3,6 +3,7 @@ package dev.retrykit.aop;
 import dev.retrykit.spring.SpringRetryable;
 import java.lang.reflect.Method;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,16 @@ public record RetryDeclaration(
      */
     public String describe() {
         return MethodName.of(type, method);
+    }
+
+    /**
+     * Whether attempts of the method can overlap: it returns a {@code CompletionStage}, or a publisher of one value, or is
+     * a suspending function that comes to one. A policy that hedges fails every call of other methods.
+     *
+     * @return true if a policy for it may hedge
+     */
+    public boolean allowsHedging() {
+        return CompletionStage.class.isAssignableFrom(method.getReturnType()) || ReactiveTypes.comesToOneValue(method);
     }
 
     @Override

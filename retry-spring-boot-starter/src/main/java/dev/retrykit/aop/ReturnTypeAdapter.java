@@ -24,12 +24,7 @@ interface ReturnTypeAdapter {
         if (type == CompletableFuture.class || type == CompletionStage.class) {
             return StageAdapter.with(fallbacks);
         }
-        ReturnTypeAdapter reactive = ReactiveTypes.adapterFor(method);
-        if (reactive != null && fallbacks != null) {
-            throw new RetryDeclarationException(
-                    method + " answers by a publisher, for which no fallback can answer.",
-                    "Take the fallback off it, and use onErrorResume.");
-        }
+        ReturnTypeAdapter reactive = ReactiveTypes.adapterFor(method, fallbacks);
         return reactive == null ? ValueAdapter.with(fallbacks) : reactive;
     }
 }

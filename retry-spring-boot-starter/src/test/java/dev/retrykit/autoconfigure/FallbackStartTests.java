@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import reactor.core.publisher.Mono;
 
 /** Fallbacks that do not fit stop the start, with what would. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // they are named in annotations
@@ -91,6 +92,17 @@ class FallbackStartTests {
         }
     }
 
+    static class OtherPublisher {
+        @Retryable(fallback = "later")
+        public Mono<String> pay() {
+            return Mono.empty();
+        }
+
+        Mono<Integer> later() {
+            return Mono.empty();
+        }
+    }
+
     static class NoAnswer {
         @Retryable(fallback = "later")
         public Object pay() {
@@ -114,6 +126,10 @@ class FallbackStartTests {
                         "Fallback 'later' of @Retryable on FallbackStartTests.OtherStage.pay must be a method that can"
                                 + " answer, but FallbackStartTests.OtherStage.later(Exception) returns"
                                 + " CompletableFuture<Integer>.\n");
+        assertThat(failureOf(OtherPublisher.class))
+                .startsWith(
+                        "Fallback 'later' of @Retryable on FallbackStartTests.OtherPublisher.pay must be a method that"
+                                + " can answer, but FallbackStartTests.OtherPublisher.later() returns Mono<Integer>.\n");
         assertThat(failureOf(NoAnswer.class))
                 .startsWith(
                         "Fallback 'later' of @Retryable on FallbackStartTests.NoAnswer.pay must be a method that can"
