@@ -36,6 +36,9 @@ record EffectivePolicy(
         RetryPolicy policy = making.customizers().customize(draft);
         boolean enabled = !Boolean.FALSE.equals(
                 layers.highest("enabled", PolicyProperties::enabled, true).value());
+        if (enabled) {
+            HedgedMethods.check(draft, policy, making.methodsOf(name));
+        }
         Chosen<String> budget = layers.highest(BUDGET, PolicyProperties::budget, BudgetChoice.OWN);
         EffectivePolicy made = new EffectivePolicy(
                 name,
