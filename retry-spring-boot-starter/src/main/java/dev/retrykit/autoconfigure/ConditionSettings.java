@@ -1,11 +1,13 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.condition.FailureCondition;
+import dev.retrykit.gax.GaxRetryable;
 import dev.retrykit.spring.SpringFailures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * What one instance retries. A level that names {@code retry-on} alone empties the statuses of the levels below it; one
@@ -21,6 +23,9 @@ final class ConditionSettings {
     static final List<String> BUILT_IN_STATUSES =
             List.of("408", "429", "500", "502", "503", "504", "UNAVAILABLE", "RESOURCE_EXHAUSTED");
 
+    private static final boolean GAX =
+            ClassUtils.isPresent("com.google.api.gax.rpc.ApiException", ConditionSettings.class.getClassLoader());
+
     private ConditionSettings() {}
 
     static void apply(PolicyDraft draft) {
@@ -33,8 +38,10 @@ final class ConditionSettings {
         draft.show(new Chosen<>(IGNORE, names(ignored.value()), ignored.written()));
         draft.show(draft.layers().highest(WhenSettings.KEY, PolicyProperties::retryWhen, null));
         Level adopted = draft.layers().adopted();
-        FailureCondition condition =
+        FailureCondition byLists =
                 FailureCondition.onStatusElse(new LinkedHashSet<>(orEmpty(statuses.value())), onTypes(types, adopted));
+        // Like the statuses that are built in: whoever writes others has said what is worth a retry.
+        FailureCondition condition = GAX && statuses.written() == null ? new GaxRetryable(byLists) : byLists;
         FailureCondition withoutIgnored = orEmpty(ignored.value()).isEmpty()
                 ? condition
                 : condition.and(FailureCondition.except(throwables(ignored.value())));

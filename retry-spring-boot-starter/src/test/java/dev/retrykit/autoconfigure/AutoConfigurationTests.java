@@ -33,6 +33,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @ExtendWith(OutputCaptureExtension.class)
 class AutoConfigurationTests {
@@ -308,11 +310,17 @@ class AutoConfigurationTests {
                         RetryAopAutoConfiguration.class,
                         TaskExecutionAutoConfiguration.class,
                         TaskSchedulingAutoConfiguration.class))
+                .withUserConfiguration(Scheduling.class)
                 .run(context -> {
-                    assertThat(context.getBeanNamesForType(Executor.class)).containsExactly("applicationTaskExecutor");
+                    assertThat(context.getBeanNamesForType(Executor.class))
+                            .containsExactlyInAnyOrder("applicationTaskExecutor", "taskScheduler");
+                    assertThat(context).hasSingleBean(TaskScheduler.class);
                     assertThat(context).doesNotHaveBean(ScheduledExecutorService.class);
                 });
     }
+
+    @EnableScheduling
+    static class Scheduling {}
 
     @Test
     void asynchronousRetriesRunOnTheExecutorOfTheApplication() {

@@ -27,10 +27,13 @@ class BareClassPathTests {
     private static final String ACTUATOR = "spring-boot-actuator|spring-boot-health";
     private static final String SPRING_GRPC = "spring-grpc-";
     private static final String GRPC = "grpc-|gax|protobuf|" + SPRING_GRPC;
+    private static final String GAX = "gax|proto-google-common-protos|protobuf";
+    private static final String WEBFLUX = "spring-webflux";
+    private static final String SECURITY_AND_VALIDATION = "spring-security-|hibernate-validator|jakarta.validation-api";
     private static final String JACKSON = "jackson-";
 
     @ParameterizedTest
-    @ValueSource(strings = {MICROMETER, ACTUATOR, GRPC, SPRING_GRPC})
+    @ValueSource(strings = {MICROMETER, ACTUATOR, GRPC, SPRING_GRPC, GAX, WEBFLUX, SECURITY_AND_VALIDATION})
     void retriesWithout(String jars) throws Exception {
         assertThat(answerWithout(jars, "attempts")).isEqualTo(4);
     }

@@ -10,6 +10,7 @@ import dev.retrykit.backoff.Jitter;
 import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.endpoint.EffectiveValue;
+import dev.retrykit.gax.GaxRetryable;
 import java.io.FileNotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class LayeringTests {
         RetryPolicy policy = policy(payments, "layering-tests-order-service-charge");
         assertThat(policy.maxAttempts()).hasValue(3);
         assertThat(policy.backoff()).isEqualTo(RetryPolicy.defaults().backoff());
-        assertThat(policy.retryOn()).isEqualTo(FailureCondition.standard());
+        assertThat(policy.retryOn()).isEqualTo(new GaxRetryable(FailureCondition.standard()));
         assertThat(values(payments, "layering-tests-order-service-charge"))
                 .containsExactly(
                         "enabled=true <- built-in",

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 class HttpStatusSourceTests {
 
@@ -20,6 +21,16 @@ class HttpStatusSourceTests {
     void readsWhatSpringsClientsThrow() {
         assertThat(spring.statusOf(failure(503))).isEqualTo("503");
         assertThat(spring.statusOf(failure(404))).isEqualTo("404");
+    }
+
+    @Test
+    void readsWhatSpringsReactiveClientFailsWith() {
+        WebClientStatusSource source = new WebClientStatusSource();
+        assertThat(source.statusOf(
+                        WebClientResponseException.create(503, "busy", new HttpHeaders(), new byte[0], null)))
+                .isEqualTo("503");
+        assertThat(source.statusOf(failure(503))).isNull();
+        assertThat(source.readsResults()).isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 class RetryAfterTests {
 
@@ -68,14 +69,42 @@ class RetryAfterTests {
         assertThat(spring(ResponseEntity.status(503).headers(headers).build())).isEqualTo(threeSeconds);
         assertThat(new JdkRetryAfter(CLOCK).wordOf(new JdkResponse(503, Map.of("retry-after", List.of("3")))))
                 .isEqualTo(threeSeconds);
+        assertThat(webClient(WebClientResponseException.create(503, "busy", headers, new byte[0], null)))
+                .isEqualTo(threeSeconds);
+    }
+
+    @Test
+    void findsADateInFailuresAndResponses() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Retry-After", HALF_A_MINUTE_LATER);
+        headers.set("Date", NOON);
+        ServerWord halfAMinute = ServerWord.atLeast(Duration.ofSeconds(30));
+        HttpServerErrorException failure = HttpServerErrorException.create(
+                HttpStatusCode.valueOf(503), "busy", headers, new byte[0], StandardCharsets.UTF_8);
+
+        assertThat(spring(failure)).isEqualTo(halfAMinute);
+        assertThat(spring(ResponseEntity.status(503).headers(headers).build())).isEqualTo(halfAMinute);
+        assertThat(new JdkRetryAfter(CLOCK)
+                        .wordOf(new JdkResponse(
+                                503, Map.of("Retry-After", List.of(HALF_A_MINUTE_LATER), "Date", List.of(NOON)))))
+                .isEqualTo(halfAMinute);
+        assertThat(webClient(WebClientResponseException.create(503, "busy", headers, new byte[0], null)))
+                .isEqualTo(halfAMinute);
     }
 
     @Test
     void hearsNothingWithoutTheHeader() {
         assertThat(spring(HttpStatusSourceTests.failure(503))).isNull();
         assertThat(spring("anything")).isNull();
+        assertThat(webClient("anything")).isNull();
+        assertThat(webClient(WebClientResponseException.create(503, "busy", new HttpHeaders(), new byte[0], null)))
+                .isNull();
         assertThat(new JdkRetryAfter(CLOCK).wordOf(new JdkResponse(503, Map.of())))
                 .isNull();
+    }
+
+    private static @Nullable ServerWord webClient(Object resultOrFailure) {
+        return new WebClientRetryAfter(CLOCK).wordOf(resultOrFailure);
     }
 
     private static @Nullable ServerWord spring(Object resultOrFailure) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.gax;
+
+import org.jspecify.annotations.NullMarked;
