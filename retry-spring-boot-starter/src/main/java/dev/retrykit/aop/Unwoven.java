@@ -4,15 +4,27 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.KotlinDetector;
 
 /** What is said, where AspectJ is to weave, of annotated methods that it has not woven. */
 final class Unwoven {
 
     private Unwoven() {}
 
-    /** The complaint about a method, null if it is woven or its annotation stands on an interface, where proxies serve. */
+    /** The complaint about a method, null if it can be retried as it is: woven, or served by a proxy of its interface. */
     static @Nullable RetryDeclarationException complaint(Method runs, Mark mark) {
-        if (mark.type().isInterface() || isWoven(runs)) {
+        if (mark.type().isInterface()) {
+            return null;
+        }
+        if (KotlinDetector.isSuspendingFunction(runs)) {
+            return new RetryDeclarationException(
+                    mark.describe()
+                            + " is a suspending function: with retrykit.aop.mode=aspectj it cannot be retried, since only a proxy"
+                            + " makes a publisher of it.",
+                    "Annotate it on an interface of its class, which a proxy serves in this mode too, or set"
+                            + " retrykit.aop.mode=proxy.");
+        }
+        if (isWoven(runs)) {
             return null;
         }
         return new RetryDeclarationException(

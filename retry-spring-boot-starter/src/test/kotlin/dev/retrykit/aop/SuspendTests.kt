@@ -23,6 +23,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory
 import org.springframework.beans.factory.support.RootBeanDefinition
 import org.springframework.boot.test.context.FilteredClassLoader
 import org.springframework.context.ConfigurableApplicationContext
+import org.springframework.context.annotation.AdviceMode
 
 /** Suspending functions, which Spring hands to advice as publishers. */
 class SuspendTests {
@@ -153,6 +154,19 @@ class SuspendTests {
     fun areRetriedWhereTheyAreFlowsOfThemselves() = weaving { context ->
         assertThat(context.afterTwoDelays { context.weather.flow().toList() }).containsExactly(3, 10)
         assertThat(context.counts.retries()).isEqualTo(2)
+    }
+
+    @Test
+    fun stopTheStartWhereTheyAreToBeWoven() {
+        val beanFactory = DefaultListableBeanFactory()
+        beanFactory.registerBeanDefinition("weather", RootBeanDefinition(Weather::class.java))
+
+        assertThatThrownBy { RetryDeclarations(beanFactory, AdviceMode.ASPECTJ, false).all() }
+            .isInstanceOf(RetryDeclarationException::class.java)
+            .hasMessage(
+                "SuspendTests.Weather.action is a suspending function: with retrykit.aop.mode=aspectj it cannot be retried," +
+                    " since only a proxy makes a publisher of it."
+            )
     }
 
     @Test
