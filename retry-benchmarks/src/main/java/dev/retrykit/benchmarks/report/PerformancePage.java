@@ -38,7 +38,7 @@ public final class PerformancePage {
         addStart(table, results);
         Files.writeString(
                 page,
-                text.substring(0, begin) + BEGIN + "\n" + circumstances() + "\n\n" + table + "\n"
+                text.substring(0, begin) + BEGIN + "\n" + circumstances(results) + "\n\n" + table + "\n"
                         + text.substring(end));
         System.out.println(table);
     }
@@ -105,14 +105,15 @@ public final class PerformancePage {
         return new JsonMapper().readTree(file);
     }
 
-    private static String circumstances() {
+    private static String circumstances(Path results) {
         return String.format(
                 Locale.ROOT,
-                "Measured on %s: %d processors, %s, %s %s. Medians of the processes of each benchmark.",
+                "Measured on %s: %d processors, %s, %s %s; %d of JMH's processes for each benchmark, and their median.",
                 LocalDate.now(java.time.ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.arch"),
                 System.getProperty("java.vm.name"),
-                System.getProperty("java.version"));
+                System.getProperty("java.version"),
+                read(results.resolve("jmh.json")).get(0).get("forks").asInt());
     }
 }

