@@ -1,17 +1,15 @@
 package dev.retrykit.http;
 
 import dev.retrykit.condition.ServerWord;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code Retry-After} as a server's word: a number of seconds, or a date (RFC 9110, 10.2.3).
+ * The header {@code Retry-After} as a server's word: a number of seconds, or a date (RFC 9110, 10.2.3) in any of
+ * {@linkplain HttpDate three forms}.
  *
  * <p>A date is read against the response's own {@code Date}, since the clocks of two machines differ, else against the
  * clock here. {@code 120} is two minutes. What is neither says nothing.
@@ -30,12 +28,13 @@ final class RetryAfter {
         if (SECONDS.matcher(text).matches()) {
             return ServerWord.atLeast(seconds(text));
         }
-        Instant then = instant(text);
+        Instant now = clock.instant();
+        Instant then = HttpDate.parsed(text, now);
         if (then == null) {
             return null;
         }
-        Instant sent = date == null ? null : instant(date.trim());
-        Duration wait = Duration.between(sent == null ? clock.instant() : sent, then);
+        Instant sent = date == null ? null : HttpDate.parsed(date.trim(), now);
+        Duration wait = Duration.between(sent == null ? now : sent, then);
         return ServerWord.atLeast(wait.isNegative() ? Duration.ZERO : wait);
     }
 
@@ -45,15 +44,6 @@ final class RetryAfter {
             return Duration.ofSeconds(Long.parseLong(digits));
         } catch (NumberFormatException tooMany) {
             return Duration.ofSeconds(Long.MAX_VALUE);
-        }
-    }
-
-    private static @Nullable Instant instant(String httpDate) {
-        try {
-            return ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException notADate) {
-            return null;
         }
     }
 }

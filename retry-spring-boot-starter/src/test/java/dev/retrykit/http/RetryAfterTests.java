@@ -40,6 +40,16 @@ class RetryAfterTests {
                 .isEqualTo(ServerWord.atLeast(Duration.ofSeconds(30)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Sunday, 01-Mar-26 12:00:30 GMT", "Sun Mar  1 12:00:30 2026"})
+    void readsDatesInTheirOldForms(String header) {
+        ServerWord halfAMinute = ServerWord.atLeast(Duration.ofSeconds(30));
+
+        assertThat(RetryAfter.read(header, NOON, CLOCK)).isEqualTo(halfAMinute);
+        assertThat(RetryAfter.read(HALF_A_MINUTE_LATER, "Sunday, 01-Mar-26 12:00:00 GMT", CLOCK))
+                .isEqualTo(halfAMinute);
+    }
+
     @Test
     void readsADateAgainstTheClockWhereTheResponseHasNone() {
         assertThat(RetryAfter.read(HALF_A_MINUTE_LATER, null, CLOCK))
