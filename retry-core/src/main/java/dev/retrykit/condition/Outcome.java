@@ -47,13 +47,24 @@ public record Outcome(
      * @return true if one of them is an instance; false if a value was returned
      */
     public boolean failedWith(Class<? extends Throwable> type) {
+        return first(type) != null;
+    }
+
+    /**
+     * The outermost failure of a type: the failure itself or, if causes count, the first of at most 16 causes.
+     *
+     * @param <T> the type
+     * @param type the type to look for
+     * @return the first instance from the outside in, or null if there is none or a value was returned
+     */
+    public <T extends Throwable> @Nullable T first(Class<T> type) {
         int depth = 0;
         for (Throwable each = failure; each != null; each = nextCause(each, ++depth)) {
             if (type.isInstance(each)) {
-                return true;
+                return type.cast(each);
             }
         }
-        return false;
+        return null;
     }
 
     @Nullable Throwable nextCause(Throwable each, int depth) {

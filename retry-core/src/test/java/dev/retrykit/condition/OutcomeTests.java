@@ -24,6 +24,17 @@ class OutcomeTests {
     }
 
     @Test
+    void theFirstFailureOfATypeIsTheOutermost() {
+        IOException inner = new IOException();
+        IOException outer = new IOException(inner);
+        Throwable failure = new IllegalStateException(outer);
+
+        assertThat(Outcomes.failed(failure).first(IOException.class)).isSameAs(outer);
+        assertThat(Outcomes.failed(failure).first(ArithmeticException.class)).isNull();
+        assertThat(Outcomes.returned("a", null).first(Throwable.class)).isNull();
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // what careless code does
     void mustHaveAKind() {
         assertThatNullPointerException()

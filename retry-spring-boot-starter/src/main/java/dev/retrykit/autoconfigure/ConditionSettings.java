@@ -41,7 +41,7 @@ final class ConditionSettings {
         FailureCondition byLists =
                 FailureCondition.onStatusElse(new LinkedHashSet<>(orEmpty(statuses.value())), onTypes(types, adopted));
         // Like the statuses that are built in: whoever writes others has said what is worth a retry.
-        FailureCondition condition = GAX && statuses.written() == null ? new GaxRetryable(byLists) : byLists;
+        FailureCondition condition = GAX && statuses.written() == null ? byLists.or(new GaxRetryable()) : byLists;
         FailureCondition withoutIgnored = orEmpty(ignored.value()).isEmpty()
                 ? condition
                 : condition.and(FailureCondition.except(throwables(ignored.value())));

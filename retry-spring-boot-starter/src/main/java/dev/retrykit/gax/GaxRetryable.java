@@ -1,61 +1,33 @@
 package dev.retrykit.gax;
 
 import com.google.api.gax.rpc.ApiException;
-import dev.retrykit.condition.Causes;
 import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.condition.Outcome;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * Another condition, and every {@link ApiException} that says of itself that it is {@link ApiException#isRetryable()
- * retryable}, whatever its status. What the other condition refuses stays refused. Thread-safe if the other one is.
+ * True for an {@link ApiException} that says of itself that it is {@link ApiException#isRetryable() retryable}: the
+ * failure, or the first such cause if causes count. One that stands below a failure with a status of its own is not asked,
+ * as its status is not. Immutable and thread-safe.
  *
- * @param otherwise the other condition, asked first
+ * <p>{@code FailureCondition.standard().or(new GaxRetryable())} retries {@code UNAVAILABLE} in any case and
+ * {@code ABORTED} where the client says so.
  */
-public record GaxRetryable(FailureCondition otherwise) implements FailureCondition {
-
-    /**
-     * A condition.
-     *
-     * @param otherwise the other condition, asked first
-     */
-    public GaxRetryable {
-        Objects.requireNonNull(otherwise, "otherwise must not be null");
-    }
+public record GaxRetryable() implements FailureCondition {
 
     @Override
     public boolean test(Outcome outcome) {
-        return otherwise.test(outcome)
-                || (outcome.failure() != null
-                        && Causes.unwrapped(outcome.failure()) instanceof ApiException failure
-                        && failure.isRetryable()
-                        && !otherwise.refuses(outcome));
+        ApiException failure = outcome.first(ApiException.class);
+        return failure != null && failure.isRetryable() && isWhereTheStatusIs(failure, outcome);
     }
 
-    @Override
-    public boolean refuses(Outcome outcome) {
-        return otherwise.refuses(outcome);
-    }
-
-    @Override
-    public boolean names(Throwable failure) {
-        return otherwise.names(failure);
-    }
-
-    @Override
-    public boolean retriesStatus(String status) {
-        return otherwise.retriesStatus(status);
-    }
-
-    @Override
-    public Optional<Set<String>> statuses() {
-        return otherwise.statuses();
+    /** No status is known where a retrier has no source of it. */
+    private static boolean isWhereTheStatusIs(ApiException failure, Outcome outcome) {
+        String own = GaxStatusSource.nameOf(failure);
+        return own == null || outcome.status() == null || own.equals(outcome.status());
     }
 
     @Override
     public String toString() {
-        return otherwise + ", or retryable by gax";
+        return "retryable by gax";
     }
 }

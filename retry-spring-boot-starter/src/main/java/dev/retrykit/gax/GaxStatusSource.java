@@ -16,7 +16,11 @@ public final class GaxStatusSource implements StatusSource {
 
     @Override
     public @Nullable String statusOf(Object resultOrFailure) {
-        StatusCode status = resultOrFailure instanceof ApiException failure ? failure.getStatusCode() : null;
+        return resultOrFailure instanceof ApiException failure ? nameOf(failure) : null;
+    }
+
+    static @Nullable String nameOf(ApiException failure) {
+        StatusCode status = failure.getStatusCode();
         return status == null ? null : status.getCode().name();
     }
 

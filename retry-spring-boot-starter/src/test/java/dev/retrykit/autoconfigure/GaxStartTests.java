@@ -7,6 +7,7 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryRegistry;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,20 @@ class GaxStartTests {
                                 context.getBean(RetryRegistry.class).get("books"),
                                 new ApiException(null, new Code(StatusCode.Code.ABORTED), true)))
                         .isZero());
+    }
+
+    @Test
+    void theirOwnWordIsLookedForInCausesAsTheirStatusIs() {
+        Exception retryable =
+                new IllegalStateException(new ApiException(null, new Code(StatusCode.Code.ABORTED), true));
+        Exception wrapped = new ExecutionException(new ApiException(null, new Code(StatusCode.Code.ABORTED), true));
+        runner.run(context -> assertThat(
+                        retries(context.getBean(RetryRegistry.class).get("books"), retryable))
+                .isEqualTo(1));
+        runner.withPropertyValues(INSTANCE + "match-causes=false", INSTANCE + "ignore=java.lang.IllegalStateException")
+                .run(context -> assertThat(
+                                retries(context.getBean(RetryRegistry.class).get("books"), wrapped))
+                        .isEqualTo(1));
     }
 
     @Test

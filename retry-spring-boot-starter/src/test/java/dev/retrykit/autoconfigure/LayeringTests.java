@@ -42,7 +42,7 @@ class LayeringTests {
         RetryPolicy policy = policy(payments, "layering-tests-order-service-charge");
         assertThat(policy.maxAttempts()).hasValue(3);
         assertThat(policy.backoff()).isEqualTo(RetryPolicy.defaults().backoff());
-        assertThat(policy.retryOn()).isEqualTo(new GaxRetryable(FailureCondition.standard()));
+        assertThat(policy.retryOn()).isEqualTo(FailureCondition.standard().or(new GaxRetryable()));
         assertThat(values(payments, "layering-tests-order-service-charge"))
                 .containsExactly(
                         "enabled=true <- built-in",
