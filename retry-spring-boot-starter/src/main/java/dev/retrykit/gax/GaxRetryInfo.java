@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GaxRetryInfo implements ServerDelay {
 
+    /** The longest that protobuf allows, ten thousand years: more might not fit into a duration. */
+    private static final long MOST_SECONDS = 315_576_000_000L;
+
     /** Makes a reader; any one is as good as another. */
     public GaxRetryInfo() {}
 
@@ -26,7 +29,8 @@ public final class GaxRetryInfo implements ServerDelay {
             return null;
         }
         Duration delay = Duration.ofSeconds(
-                info.getRetryDelay().getSeconds(), info.getRetryDelay().getNanos());
+                Math.min(info.getRetryDelay().getSeconds(), MOST_SECONDS),
+                info.getRetryDelay().getNanos());
         return ServerWord.atLeast(delay.isNegative() ? Duration.ZERO : delay);
     }
 

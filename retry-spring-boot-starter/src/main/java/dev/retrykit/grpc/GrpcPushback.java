@@ -3,8 +3,6 @@ package dev.retrykit.grpc;
 import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.ServerWord;
 import io.grpc.Metadata;
-import io.grpc.StatusException;
-import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +23,7 @@ public final class GrpcPushback implements ServerDelay {
 
     @Override
     public @Nullable ServerWord wordOf(Object resultOrFailure) {
-        Metadata trailers = null;
-        if (resultOrFailure instanceof StatusRuntimeException failure) {
-            trailers = failure.getTrailers();
-        } else if (resultOrFailure instanceof StatusException failure) {
-            trailers = failure.getTrailers();
-        }
-        String millis = trailers == null ? null : trailers.get(PUSHBACK_MILLIS);
+        String millis = GrpcFailure.trailer(PUSHBACK_MILLIS, resultOrFailure);
         return millis == null ? null : wordOf(millis);
     }
 

@@ -1,7 +1,6 @@
 package dev.retrykit.grpc;
 
 import dev.retrykit.condition.StatusSource;
-import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,8 @@ public final class GrpcStatusSource implements StatusSource {
 
     @Override
     public @Nullable String statusOf(Object resultOrFailure) {
-        Status status = null;
-        if (resultOrFailure instanceof StatusRuntimeException failure) {
-            status = failure.getStatus();
-        } else if (resultOrFailure instanceof StatusException failure) {
-            status = failure.getStatus();
-        }
-        return status == null ? null : status.getCode().name();
+        GrpcFailure failure = GrpcFailure.of(resultOrFailure);
+        return failure == null ? null : failure.status().getCode().name();
     }
 
     @Override

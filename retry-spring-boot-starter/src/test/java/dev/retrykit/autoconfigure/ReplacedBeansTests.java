@@ -13,6 +13,7 @@ import dev.retrykit.gax.GaxRetryInfo;
 import dev.retrykit.gax.GaxStatusSource;
 import dev.retrykit.grpc.GrpcAttemptInterceptor;
 import dev.retrykit.grpc.GrpcPushback;
+import dev.retrykit.grpc.GrpcRetryInfo;
 import dev.retrykit.grpc.GrpcStatusSource;
 import dev.retrykit.http.JdkHttpStatusSource;
 import dev.retrykit.http.JdkRetryAfter;
@@ -67,6 +68,7 @@ class ReplacedBeansTests {
                         Map.entry(JdkRetryAfter.class, () -> new JdkRetryAfter(clock)),
                         Map.entry(GrpcStatusSource.class, GrpcStatusSource::new),
                         Map.entry(GrpcPushback.class, GrpcPushback::new),
+                        Map.entry(GrpcRetryInfo.class, GrpcRetryInfo::new),
                         Map.entry(GrpcAttemptInterceptor.class, GrpcAttemptInterceptor::new),
                         Map.entry(GaxStatusSource.class, GaxStatusSource::new),
                         Map.entry(GaxRetryInfo.class, GaxRetryInfo::new))

@@ -9,6 +9,8 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
+import dev.retrykit.condition.FailureKind;
+import dev.retrykit.condition.Outcome;
 import dev.retrykit.condition.ServerWord;
 import java.time.Duration;
 import java.util.List;
@@ -54,10 +56,47 @@ class GaxTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 500000000, PT2.5S", "0, 0, PT0S", "-3, 0, PT0S"})
+    @CsvSource({
+        "2, 500000000, PT2.5S",
+        "0, 0, PT0S",
+        "-3, 0, PT0S",
+        "9223372036854775807, 2147483647, PT87660000H2.147483647S"
+    })
     void sayHowLongToWait(long seconds, int nanos, Duration expected) {
         Any reason = Any.pack(ErrorInfo.newBuilder().setReason("BUSY").build());
         assertThat(word(failure(reason, retryInfo(seconds, nanos)))).isEqualTo(ServerWord.atLeast(expected));
+    }
+
+    @Test
+    void sayThemselvesWhetherTheyAreRetryable() {
+        ApiException retryable = new ApiException(null, new Code(StatusCode.Code.ABORTED), true);
+
+        assertThat(isRetryable(retryable, "ABORTED", false)).isTrue();
+        assertThat(isRetryable(retryable, null, false)).isTrue();
+        assertThat(isRetryable(failure(), "ABORTED", false)).isFalse();
+        assertThat(isRetryable(new IllegalStateException(), null, true)).isFalse();
+        assertThat(new GaxRetryable()).hasToString("retryable by gax");
+    }
+
+    @Test
+    void sayItAsCausesWhereCausesCount() {
+        Throwable wrapped = new IllegalStateException(new ApiException(null, new Code(StatusCode.Code.ABORTED), true));
+
+        assertThat(isRetryable(wrapped, "ABORTED", true)).isTrue();
+        assertThat(isRetryable(wrapped, null, false)).isFalse();
+        assertThat(isRetryable(wrapped, "404", true)).isFalse();
+    }
+
+    @Test
+    void areAskedFromTheOutsideIn() {
+        ApiException inside = new ApiException(null, new Code(StatusCode.Code.ABORTED), true);
+        ApiException outside = new ApiException(inside, new Code(StatusCode.Code.NOT_FOUND), false);
+
+        assertThat(isRetryable(outside, "NOT_FOUND", true)).isFalse();
+    }
+
+    private static boolean isRetryable(Throwable failure, @Nullable String status, boolean matchCauses) {
+        return new GaxRetryable().test(new Outcome(null, failure, status, FailureKind.TRANSIENT, 1, matchCauses, null));
     }
 
     @Test

@@ -39,6 +39,8 @@ final class ScriptedEcho implements AutoCloseable {
             .build();
 
     static final Metadata.Key<String> PUSHBACK = key("grpc-retry-pushback-ms");
+    static final Metadata.Key<byte[]> STATUS_DETAILS =
+            Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
     static final String ABSENT = "absent";
 
     private static final Metadata.Key<String> PREVIOUS_ATTEMPTS = key("grpc-previous-rpc-attempts");
@@ -69,9 +71,13 @@ final class ScriptedEcho implements AutoCloseable {
         return this;
     }
 
-    synchronized ScriptedEcho failWithPushback(Status status, String millis) {
+    ScriptedEcho failWithPushback(Status status, String millis) {
         Metadata trailers = new Metadata();
         trailers.put(PUSHBACK, millis);
+        return fail(status, trailers);
+    }
+
+    synchronized ScriptedEcho fail(Status status, Metadata trailers) {
         failures.add(new Failure(status, trailers));
         return this;
     }
