@@ -85,7 +85,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         Attempt before = isRetry ? call.advance() : null;
         Scope scope;
         try {
-            scope = wiring().scopes().enter(call.currentAttempt(), captured);
+            scope = wiring().scopes().enter(call, captured);
         } catch (Throwable thrown) {
             call.policyFailure = thrown;
             if (isRetry) {
@@ -124,7 +124,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
     private boolean follow(AsyncAttempt<T> attempt) {
         if (!TURN.compareAndSet(this, Turn.TAKEN, attempt)) {
             Stages.cancel(attempt.stage());
-            wiring().reporter().ended(call, StopReason.CANCELLED);
+            wiring().reporter().cancelled(call);
             return false;
         }
         return attempt.follow(call, wiring().alarm());
@@ -242,7 +242,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     private void succeed() {
         if (!TURN.compareAndSet(this, Turn.TAKEN, Turn.OVER)) {
-            wiring().reporter().ended(call, StopReason.CANCELLED);
+            wiring().reporter().cancelled(call);
             return;
         }
         Conclusion.succeed(call);
@@ -251,7 +251,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
 
     private void end(StopReason reason) {
         if (!TURN.compareAndSet(this, Turn.TAKEN, Turn.OVER)) {
-            wiring().reporter().ended(call, StopReason.CANCELLED);
+            wiring().reporter().cancelled(call);
             return;
         }
         deliverEnd(reason);
@@ -274,7 +274,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         Object phase = TURN.getAndSet(this, Turn.OVER);
         if (phase instanceof AsyncAttempt<?> attempt) {
             attempt.abandon();
-            wiring().reporter().ended(call, StopReason.CANCELLED);
+            wiring().reporter().cancelled(call);
         } else if (phase instanceof AsyncWait wait) {
             wait.end();
             cancelledMeanwhile();
@@ -287,7 +287,7 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         try {
             Conclusion.giveBack(call);
         } finally {
-            wiring().reporter().ended(call, StopReason.CANCELLED);
+            wiring().reporter().cancelled(call);
         }
     }
 

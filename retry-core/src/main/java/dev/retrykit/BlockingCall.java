@@ -21,9 +21,7 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
     T fromTheStart() throws X {
         bind();
         try {
-            if (wiring().budget().countsCalls()) {
-                Conclusion.tellCall(wiring());
-            }
+            Conclusion.tellBegin(this);
             return makeAttempt() ? afterAnAttempt() : end(StopReason.POLICY_ERROR);
         } catch (Throwable thrown) {
             Conclusion.breakOff(this, thrown);
@@ -104,9 +102,9 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
     /** Makes one attempt and leaves its outcome in the call; false if a scope threw, so that there was none. */
     private boolean makeAttempt() {
         Scope scope = Scopes.NOTHING;
-        if (!wiring().scopes().none()) {
+        if (isSurrounded()) {
             try {
-                scope = wiring().scopes().enter(currentAttempt());
+                scope = wiring().scopes().enter(this, null);
             } catch (Throwable thrown) {
                 policyFailure = thrown;
                 return false;

@@ -119,12 +119,10 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
         }
     }
 
-    /** Tells the budget that a call begins; false if that has broken it off. */
+    /** Tells whom it may concern that a call begins; false if that has broken it off. */
     final boolean tellBegin() {
         try {
-            if (wiring().budget().countsCalls()) {
-                Conclusion.tellCall(wiring());
-            }
+            Conclusion.tellBegin(call);
             return true;
         } catch (Throwable error) {
             breakOff(error);

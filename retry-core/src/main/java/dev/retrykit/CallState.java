@@ -57,6 +57,9 @@ class CallState {
     /** Whether the end has been counted and told. */
     boolean concluded;
 
+    /** Who follows this call, if anybody does. */
+    @Nullable ObservedCall observed;
+
     /** What a condition, back-off, budget or scope threw. */
     @Nullable Throwable policyFailure;
 
@@ -79,6 +82,7 @@ class CallState {
         this.context = whole.context;
         this.marksBefore = whole.marksBefore;
         this.limits = whole.limits.overlapping();
+        this.observed = whole.observed;
         this.attemptNumber = one.number();
         this.attempt = one;
     }
@@ -144,11 +148,16 @@ class CallState {
 
     /** Turns to the next attempt, which is about to begin; returns the one before, for {@link #retreat} where there are scopes. */
     final @Nullable Attempt advance() {
-        Attempt before = settings.wiring.scopes().none() ? null : currentAttempt();
+        Attempt before = isSurrounded() ? currentAttempt() : null;
         attemptNumber++;
         attempt = null;
         previousFailure = failure;
         return before;
+    }
+
+    /** Whether anything is entered around attempts. */
+    final boolean isSurrounded() {
+        return observed != null || !settings.wiring.scopes().none();
     }
 
     /** Turns back to the attempt before, since a scope has kept the next one from beginning. */

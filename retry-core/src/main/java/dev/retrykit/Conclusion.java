@@ -11,8 +11,13 @@ final class Conclusion {
     private Conclusion() {}
 
     static void succeed(CallState call) {
+        succeed(call, call.attempt());
+    }
+
+    /** Where attempts overlap, the one that brought the value need not be the last one that began. */
+    static void succeed(CallState call, int attempt) {
         tellSuccess(call.settings.wiring, call.permit);
-        call.settings.wiring.reporter().succeeded(call);
+        call.settings.wiring.reporter().succeeded(call, attempt);
     }
 
     /** Tells the budget of a success; one that throws cannot take the value away. */
@@ -24,7 +29,23 @@ final class Conclusion {
         }
     }
 
-    static void tellCall(Wiring wiring) {
+    /** Tells whom it may concern that a call begins which cannot be made plainly. */
+    static void tellBegin(CallState call) {
+        Wiring wiring = call.settings.wiring;
+        CallObserver observer = call.settings.observer;
+        if (observer != null) {
+            try {
+                call.observed = observer.begin(wiring.name());
+            } catch (Exception thrown) {
+                wiring.reporter().misbehaved(observer, thrown);
+            }
+        }
+        if (wiring.budget().countsCalls()) {
+            tellCall(wiring);
+        }
+    }
+
+    private static void tellCall(Wiring wiring) {
         try {
             wiring.budget().onCall();
         } catch (Exception thrown) {
@@ -38,7 +59,7 @@ final class Conclusion {
         if (thrown != null && call.failure() == thrown && earnsMark(call, reason)) {
             RetriesExhausted.mark(thrown, call, reason);
         }
-        call.settings.wiring.reporter().ended(call, reason);
+        call.settings.wiring.reporter().ended(call, reason, thrown);
         return thrown;
     }
 
@@ -59,7 +80,7 @@ final class Conclusion {
             suppress(error, thrownToo);
         }
         try {
-            call.settings.wiring.reporter().ended(call, StopReason.POLICY_ERROR);
+            call.settings.wiring.reporter().ended(call, StopReason.POLICY_ERROR, error);
         } catch (Throwable thrownToo) {
             suppress(error, thrownToo);
         }

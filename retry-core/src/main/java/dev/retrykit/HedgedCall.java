@@ -307,7 +307,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         hedges.won(winner);
         stop();
         call.permit = winner.permit();
-        Conclusion.succeed(call);
+        Conclusion.succeed(call, winner.attempt().number());
         deliverResult();
     }
 
@@ -330,7 +330,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     void abandoned() {
         inTurn(() -> {
             stop();
-            wiring().reporter().ended(call, StopReason.CANCELLED);
+            wiring().reporter().cancelled(call);
         });
     }
 

@@ -5,17 +5,19 @@ import dev.retrykit.event.RetryListener;
 import dev.retrykit.event.StopReason;
 import dev.retrykit.time.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that counts, and tells listeners, what happened. Makes events only if somebody listens. */
 final class Reporter {
 
     private final String name;
     private final RetryStatistics statistics = new RetryStatistics();
-    private final List<RetryListener> listeners;
-    private final List<RetryListener> firstTryListeners;
+    private volatile List<RetryListener> listeners;
+    private volatile List<RetryListener> firstTryListeners;
     private final Complaints complaints;
     private final Ticker ticker;
     private final AtomicLong callNumbers = new AtomicLong();
@@ -23,14 +25,27 @@ final class Reporter {
     Reporter(String name, List<RetryListener> listeners, Ticker ticker) {
         this.name = name;
         this.listeners = List.copyOf(listeners);
-        this.firstTryListeners =
-                listeners.stream().filter(RetryListener::wantsFirstTrySuccesses).toList();
+        this.firstTryListeners = wantingFirstTries(listeners);
         this.ticker = ticker;
         this.complaints = new Complaints(name, ticker);
     }
 
     RetryStatistics statistics() {
         return statistics;
+    }
+
+    private static List<RetryListener> wantingFirstTries(List<RetryListener> listeners) {
+        return listeners.stream().filter(RetryListener::wantsFirstTrySuccesses).toList();
+    }
+
+    /** Tells one more from now on; not one that is told already. */
+    synchronized void add(RetryListener listener) {
+        if (listeners.stream().noneMatch(present -> present == listener)) {
+            List<RetryListener> more = new ArrayList<>(listeners);
+            more.add(listener);
+            firstTryListeners = wantingFirstTries(more);
+            listeners = List.copyOf(more);
+        }
     }
 
     boolean wantsFirstTrySuccesses() {
@@ -73,6 +88,10 @@ final class Reporter {
         } else {
             statistics.failure();
         }
+        ObservedCall observed = call.observed;
+        if (observed != null) {
+            guarded(observed, () -> observed.attemptFailed(call.attempt(), call.failure()));
+        }
         if (!listeners.isEmpty()) {
             tell(
                     listeners,
@@ -86,9 +105,21 @@ final class Reporter {
         }
     }
 
-    void succeeded(CallState call) {
+    /** The attempt is the one that brought the value. */
+    void succeeded(CallState call, int attempt) {
         conclude(call);
         statistics.success(call.attempt());
+        try {
+            tellOfSuccess(call);
+        } finally {
+            ObservedCall observed = call.observed;
+            if (observed != null) {
+                guarded(observed, () -> observed.succeeded(attempt, call.attempt()));
+            }
+        }
+    }
+
+    private void tellOfSuccess(CallState call) {
         List<RetryListener> audience =
                 call.isKnown() || call.hasFailed() || call.attempt() > 1 ? listeners : firstTryListeners;
         if (!audience.isEmpty()) {
@@ -97,9 +128,25 @@ final class Reporter {
         }
     }
 
-    void ended(CallState call, StopReason reason) {
+    void cancelled(CallState call) {
+        ended(call, StopReason.CANCELLED, null);
+    }
+
+    /** The caller receives what is thrown here, unless a fallback answers. */
+    void ended(CallState call, StopReason reason, @Nullable Throwable thrown) {
         conclude(call);
         statistics.end(reason, call.attempt());
+        try {
+            tellOfEnd(call, reason);
+        } finally {
+            ObservedCall observed = call.observed;
+            if (observed != null) {
+                guarded(observed, () -> observed.ended(reason, call.attempt(), thrown));
+            }
+        }
+    }
+
+    private void tellOfEnd(CallState call, StopReason reason) {
         if (!listeners.isEmpty()) {
             tell(
                     listeners,
@@ -126,6 +173,14 @@ final class Reporter {
     void misbehaved(Object culprit, Exception thrown) {
         statistics.listenerFailed();
         complaints.about(culprit, thrown);
+    }
+
+    private void guarded(ObservedCall observed, Runnable step) {
+        try {
+            step.run();
+        } catch (Exception thrown) {
+            misbehaved(observed, thrown);
+        }
     }
 
     /** An error propagates, but not before everybody has heard. */

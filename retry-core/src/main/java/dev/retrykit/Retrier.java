@@ -60,7 +60,7 @@ public final class Retrier {
                 builder.executor,
                 builder.gate);
         this.statistics = reporter.statistics();
-        this.settings = new Settings(wiring, builder.policy, true);
+        this.settings = new Settings(wiring, builder.policy, true, builder.observer);
     }
 
     /**
@@ -165,6 +165,41 @@ public final class Retrier {
      */
     public void switchOff() {
         switchTo(false);
+    }
+
+    /**
+     * Tells one more listener what happens from now on, after those that are told already. One that is among them is not
+     * told twice.
+     *
+     * @param listener the listener
+     */
+    public void onEvent(RetryListener listener) {
+        Objects.requireNonNull(listener, "listener must not be null");
+        synchronized (wiring) {
+            wiring.reporter().add(listener);
+            settings = settings.again();
+        }
+    }
+
+    /**
+     * Has an observer follow the calls that begin from now on, in place of the one before.
+     *
+     * @param observer the observer
+     */
+    public void observeWith(CallObserver observer) {
+        Objects.requireNonNull(observer, "observer must not be null");
+        synchronized (wiring) {
+            settings = settings.observedBy(observer);
+        }
+    }
+
+    /**
+     * Who follows calls that begin now.
+     *
+     * @return the observer; null if there is none
+     */
+    public @Nullable CallObserver observer() {
+        return settings.observer;
     }
 
     /**
@@ -354,6 +389,7 @@ public final class Retrier {
         private final List<RetryListener> listeners = new ArrayList<>();
         private final List<AttemptScope> scopes = new ArrayList<>();
         private @Nullable CallerContext callerContext;
+        private @Nullable CallObserver observer;
         private final List<StatusSource> statusSources = new ArrayList<>();
         private final List<FailureCondition> conditions = new ArrayList<>();
         private Ticker ticker = Ticker.system();
@@ -420,6 +456,17 @@ public final class Retrier {
          */
         public Builder callerContext(CallerContext context) {
             this.callerContext = Objects.requireNonNull(context, "context must not be null");
+            return this;
+        }
+
+        /**
+         * Sets who follows each call and surrounds its attempts, nobody by default.
+         *
+         * @param observer the observer
+         * @return this builder
+         */
+        public Builder observer(CallObserver observer) {
+            this.observer = Objects.requireNonNull(observer, "observer must not be null");
             return this;
         }
 

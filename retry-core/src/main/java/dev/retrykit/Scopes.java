@@ -40,18 +40,17 @@ final class Scopes {
         }
     }
 
-    /** Enters all, or none: when one throws, those before it are closed. */
-    Scope enter(Attempt attempt) {
-        return enter(attempt, null);
-    }
-
-    /** Enters what was captured, unless the attempt is the first one, which is the caller's own, and all others inside. */
-    Scope enter(Attempt attempt, @Nullable AttemptScope captured) {
-        AttemptScope outermost = attempt.number() > 1 ? captured : null;
-        if (scopes.isEmpty() && outermost == null) {
+    /**
+     * Enters all around the attempt of a call, or none: when one throws, those before it are closed. Outermost is what was
+     * captured, unless the attempt is the first one, which is the caller's own; innermost is who follows the call.
+     */
+    Scope enter(CallState call, @Nullable AttemptScope captured) {
+        AttemptScope outermost = call.attempt() > 1 ? captured : null;
+        if (!call.isSurrounded() && outermost == null) {
             return NOTHING;
         }
-        Deque<Entered> entered = new ArrayDeque<>(scopes.size() + 1);
+        Attempt attempt = call.currentAttempt();
+        Deque<Entered> entered = new ArrayDeque<>(scopes.size() + 2);
         try {
             if (outermost != null) {
                 entered.push(new Entered(outermost, outermost.enter(attempt)));
@@ -59,11 +58,23 @@ final class Scopes {
             for (AttemptScope scope : scopes) {
                 entered.push(new Entered(scope, scope.enter(attempt)));
             }
+            if (call.observed != null) {
+                observe(call.observed, attempt, entered);
+            }
         } catch (Throwable thrown) {
             close(entered);
             throw thrown;
         }
         return () -> close(entered);
+    }
+
+    /** Who follows a call cannot keep its attempts from beginning. */
+    private void observe(ObservedCall observed, Attempt attempt, Deque<Entered> entered) {
+        try {
+            entered.push(new Entered(observed, observed.enter(attempt)));
+        } catch (Exception thrown) {
+            reporter.misbehaved(observed, thrown);
+        }
     }
 
     private void close(Deque<Entered> entered) {

@@ -13,6 +13,7 @@ final class Settings {
     final ResultConditions results;
     final Attempt firstAttempt;
     final int attemptLimit;
+    final @Nullable CallObserver observer;
 
     /** Whether a first attempt can be made without clock, binding, scope or listener. */
     final boolean startsPlainly;
@@ -20,10 +21,11 @@ final class Settings {
     private final boolean looksAtResults;
     private final boolean looksAtStatus;
 
-    Settings(Wiring wiring, RetryPolicy policy, boolean on) {
+    Settings(Wiring wiring, RetryPolicy policy, boolean on, @Nullable CallObserver observer) {
         this.wiring = wiring;
         this.policy = policy;
         this.on = on;
+        this.observer = observer;
         this.judge = new Judge(wiring, policy);
         this.results = policy.resultConditions();
         this.attemptLimit = policy.attemptLimit();
@@ -33,6 +35,7 @@ final class Settings {
                 && !policy.limitsTime()
                 && policy.hedging().isEmpty()
                 && wiring.scopes().none()
+                && observer == null
                 && !wiring.budget().countsCalls()
                 && !wiring.reporter().wantsFirstTrySuccesses();
         this.looksAtStatus =
@@ -41,11 +44,20 @@ final class Settings {
     }
 
     Settings with(RetryPolicy other) {
-        return new Settings(wiring, other, on);
+        return new Settings(wiring, other, on, observer);
     }
 
     Settings switched(boolean nowOn) {
-        return new Settings(wiring, policy, nowOn);
+        return new Settings(wiring, policy, nowOn, observer);
+    }
+
+    Settings observedBy(CallObserver other) {
+        return new Settings(wiring, policy, on, other);
+    }
+
+    /** The same for other listeners, which decide how first attempts can be made. */
+    Settings again() {
+        return new Settings(wiring, policy, on, observer);
     }
 
     /** Whether a returned value must be judged; most need not be, and this says so quickly. */
