@@ -192,7 +192,8 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private static Map<Method, Mark> ordered(Map<Method, Mark> found) {
         Map<Method, Mark> ordered = new LinkedHashMap<>();
         found.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(Method::getName).thenComparing(Method::toString)))
                 .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
         return ordered;
     }

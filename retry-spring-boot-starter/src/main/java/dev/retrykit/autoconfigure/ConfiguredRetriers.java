@@ -8,6 +8,7 @@ import dev.retrykit.endpoint.EffectiveValue;
 import dev.retrykit.time.Ticker;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class ConfiguredRetriers {
     private final PolicyCustomizers policyCustomizers;
     private final RetrierParts parts;
     private final SharedBudgets budgets;
-    private final List<RetryDeclaration> declarations;
+    private final Set<RetryDeclaration> declarations;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private final Set<String> foreign = ConcurrentHashMap.newKeySet();
     private final boolean enabledAtStart;
@@ -46,7 +47,7 @@ final class ConfiguredRetriers {
         this.environment = environment;
         this.policyCustomizers = policyCustomizers;
         this.parts = parts;
-        this.declarations = new ArrayList<>(declarations.all());
+        this.declarations = new LinkedHashSet<>(declarations.all());
         this.catalog = PolicyCatalog.read(environment, this.declarations, policyCustomizers, overrides);
         this.enabledAtStart = catalog.isEnabled();
         new Usage(catalog.configuration(), this.declarations).warnOfUnused();
@@ -86,13 +87,15 @@ final class ConfiguredRetriers {
     /** The retrier of an annotated method. */
     Retrier retrierFor(RetryDeclaration declaration, RetryRegistry registry) {
         take(declaration, registry);
-        registerIn(registry);
+        if (!registry.contains(declaration.name())) {
+            registerIn(registry);
+        }
         return registry.get(declaration.name());
     }
 
     private synchronized void take(RetryDeclaration declaration, RetryRegistry registry) {
         if (!declarations.contains(declaration)) {
-            List<RetryDeclaration> all = new ArrayList<>(declarations);
+            Set<RetryDeclaration> all = new LinkedHashSet<>(declarations);
             all.add(declaration);
             PolicyCatalog next = PolicyCatalog.read(environment, all, policyCustomizers, overrides);
             declarations.add(declaration);

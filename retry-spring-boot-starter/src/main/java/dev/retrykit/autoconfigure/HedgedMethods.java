@@ -11,11 +11,14 @@ final class HedgedMethods {
     private HedgedMethods() {}
 
     static void check(PolicyDraft draft, RetryPolicy policy, List<RetryDeclaration> methods) {
+        if (policy.hedging().isEmpty()) {
+            return;
+        }
         List<String> others = methods.stream()
                 .filter(method -> !method.allowsHedging())
                 .map(RetryDeclaration::describe)
                 .toList();
-        if (policy.hedging().isEmpty() || others.isEmpty()) {
+        if (others.isEmpty()) {
             return;
         }
         Written written = draft.layers()

@@ -51,11 +51,8 @@ record PolicyCatalog(
         Levels levels = Levels.of(configuration, declarations, problems);
         problems.throwIfAny();
         GrpcPolicies grpc = GrpcPolicies.read(configuration, problems);
-        PolicyMaking making = new PolicyMaking(
-                List.copyOf(declarations),
-                grpc,
-                customizers,
-                configuration.properties().testMode());
+        PolicyMaking making = PolicyMaking.of(
+                declarations, grpc, customizers, configuration.properties().testMode());
         return resolve(configuration, levels, making, overrides, problems);
     }
 

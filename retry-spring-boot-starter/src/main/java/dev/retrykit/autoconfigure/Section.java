@@ -1,14 +1,14 @@
 package dev.retrykit.autoconfigure;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -20,6 +20,7 @@ final class Section {
 
     private final String prefix;
     private final Map<ConfigurationPropertyName, ConfigurationProperty> properties = new TreeMap<>();
+    private final Set<String> paths = new HashSet<>();
     private final Map<String, Integer> sourcesOfLists = new LinkedHashMap<>();
 
     Section(String prefix) {
@@ -42,6 +43,7 @@ final class Section {
             return;
         }
         ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix + "." + key.path() + index);
+        paths.add(key.path());
         properties.putIfAbsent(name, new ConfigurationProperty(name, value, origin));
     }
 
@@ -61,21 +63,15 @@ final class Section {
                 .filter(property -> name.equals(property.getName()) || name.isParentOf(property.getName()));
     }
 
+    /** Whether anything is written under a key. */
+    boolean has(String path) {
+        return paths.contains(path);
+    }
+
     /** The values as a record; what cannot be converted becomes a problem, and is left out of the record. */
     <T extends Record> T bind(Class<T> type, Sections.Binding binding) {
-        Map<ConfigurationPropertyName, ConfigurationProperty> left = new TreeMap<>(properties);
-        while (true) {
-            try {
-                return new Binder(List.of(new View(left)), binding.placeholders())
-                        .bindOrCreate(prefix, Bindable.of(type));
-            } catch (BindException failure) {
-                ConfigurationProperty culprit = Conversions.culprit(failure);
-                if (culprit == null || left.remove(culprit.getName()) == null) {
-                    throw failure;
-                }
-                binding.problems().add(Conversions.problem(failure, culprit));
-            }
-        }
+        Binder binder = new Binder(List.of(new View(properties)), binding.placeholders());
+        return new RecordBinder(this, binder, binding.problems()).bind(type);
     }
 
     private record View(Map<ConfigurationPropertyName, ConfigurationProperty> properties)

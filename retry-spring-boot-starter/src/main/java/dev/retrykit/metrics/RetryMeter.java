@@ -20,7 +20,7 @@ public enum RetryMeter {
     CALLS(
             "retry.calls",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "calls",
             "Calls that have ended, by outcome and by whether a retry began in them",
             Reading.calls()),
@@ -29,7 +29,7 @@ public enum RetryMeter {
     CALLS_BY_ATTEMPTS(
             "retry.calls.by.attempts",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             null,
             "Calls that have ended, by how many attempts they made",
             Reading.callsByAttempts()),
@@ -38,7 +38,7 @@ public enum RetryMeter {
     ATTEMPTS(
             "retry.attempts",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "attempts",
             "Attempts that have ended, by outcome",
             Reading.attempts()),
@@ -47,7 +47,7 @@ public enum RetryMeter {
     RETRIES(
             "retry.retries",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "retries",
             "Attempts after the first that have begun",
             Reading.single(retrier -> retrier.statistics().retries())),
@@ -56,7 +56,7 @@ public enum RetryMeter {
     EXHAUSTED(
             "retry.exhausted",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "calls",
             "Calls that were given up although their last outcome was one to retry, by reason",
             Reading.ended(true)),
@@ -65,7 +65,7 @@ public enum RetryMeter {
     FAILED(
             "retry.failed",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "calls",
             "Calls that ended because there was nothing to retry, or nobody left to retry for, by reason",
             Reading.ended(false)),
@@ -74,7 +74,7 @@ public enum RetryMeter {
     FALLBACKS(
             "retry.fallbacks",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "fallbacks",
             "Fallbacks that answered in place of a failure, by outcome",
             Reading.fallbacks()),
@@ -83,7 +83,7 @@ public enum RetryMeter {
     WAITING(
             "retry.waiting",
             Meter.Type.GAUGE,
-            "name",
+            RetryMeter.OF_RETRIER,
             "calls",
             "Calls that wait for their next attempt",
             Reading.single(retrier -> retrier.statistics().waiting())),
@@ -92,7 +92,7 @@ public enum RetryMeter {
     RETRYING(
             "retry.retrying",
             Meter.Type.GAUGE,
-            "name",
+            RetryMeter.OF_RETRIER,
             "calls",
             "Calls that have failed at least once and have not ended",
             Reading.single(retrier -> retrier.statistics().retrying())),
@@ -101,7 +101,7 @@ public enum RetryMeter {
     DELAY(
             "retry.delay",
             Meter.Type.TIMER,
-            "name",
+            RetryMeter.OF_RETRIER,
             null,
             "Time that a call spent waiting for its next attempt",
             Reading.single(retrier -> 0)),
@@ -110,7 +110,7 @@ public enum RetryMeter {
     HEDGES(
             "retry.hedges",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "hedges",
             "Attempts that hedged calls were to send after their first, by outcome",
             Reading.hedges()),
@@ -119,7 +119,7 @@ public enum RetryMeter {
     LISTENER_FAILURES(
             "retry.listener.failures",
             Meter.Type.COUNTER,
-            "name",
+            RetryMeter.OF_RETRIER,
             "failures",
             "Times that a listener, or the end of a scope, has thrown",
             Reading.single(retrier -> retrier.statistics().listenerFailures())),
@@ -128,7 +128,7 @@ public enum RetryMeter {
     BUDGET_AVAILABLE(
             "retry.budget.available",
             Meter.Type.GAUGE,
-            "budget",
+            RetryMeter.OF_BUDGET,
             "tokens",
             "Tokens that are left in a retry budget",
             Reading.single(retrier -> retrier.budget().available())),
@@ -137,10 +137,13 @@ public enum RetryMeter {
     BUDGET_CAPACITY(
             "retry.budget.capacity",
             Meter.Type.GAUGE,
-            "budget",
+            RetryMeter.OF_BUDGET,
             "tokens",
             "Tokens that a retry budget holds at most",
             Reading.single(retrier -> retrier.budget().capacity()));
+
+    static final String OF_RETRIER = "name";
+    static final String OF_BUDGET = "budget";
 
     private final String meterName;
     private final Meter.Type type;
@@ -213,16 +216,16 @@ public enum RetryMeter {
         return description;
     }
 
-    /** Whether it measures a budget, which retriers may share, and not a retrier. */
-    boolean ofBudget() {
-        return "budget".equals(ownerKey);
+    /** The key of the tag that says whose value it is: that of a retrier, or of a budget, which retriers may share. */
+    String ownerKey() {
+        return ownerKey;
     }
 
     List<Reading> readings() {
         return readings;
     }
 
-    Meter.Id id(String owner, Reading reading) {
-        return new Meter.Id(meterName, reading.tags().and(ownerKey, owner), baseUnit, description, type);
+    Meter.Id id(Tag owner, Reading reading) {
+        return new Meter.Id(meterName, reading.tags().and(owner), baseUnit, description, type);
     }
 }

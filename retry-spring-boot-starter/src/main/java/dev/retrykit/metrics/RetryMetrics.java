@@ -29,7 +29,7 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
 
     private final BudgetNames budgetNames;
     private final Set<MeterRegistry> registries = Collections.newSetFromMap(new WeakHashMap<>());
-    private final List<RetrierMeter> meters = new ArrayList<>();
+    private final List<OwnedMeters> meters = new ArrayList<>();
     private final Set<String> budgets = new HashSet<>();
     private volatile List<WeakReference<MeterRegistry>> timing = List.of();
     private volatile boolean closed;
@@ -92,23 +92,23 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
         if (closed) {
             return;
         }
-        List<RetrierMeter> added =
-                new ArrayList<>(RetrierMeter.of(retrier, retrier.name(), meter -> !meter.ofBudget()));
+        OwnedMeters ofRetrier = OwnedMeters.of(retrier);
+        add(ofRetrier);
         String budget = budgetNames.nameOf(retrier);
         if (retrier.budget().capacity() < Long.MAX_VALUE && budgets.add(budget)) {
-            added.addAll(RetrierMeter.of(retrier, budget, RetryMeter::ofBudget));
+            add(OwnedMeters.ofBudget(retrier, budget));
         }
-        for (MeterRegistry registry : openRegistries()) {
-            added.forEach(meter -> meter.registerWith(registry));
-        }
-        meters.addAll(added);
-        added.stream()
-                .filter(meter -> meter.id().getType() == Meter.Type.TIMER)
-                .forEach(meter -> retrier.statistics().onWaitEnd(wait -> record(meter, wait)));
+        Meter.Id delay = ofRetrier.delay();
+        retrier.statistics().onWaitEnd(wait -> record(delay, wait));
+    }
+
+    private void add(OwnedMeters added) {
+        openRegistries().forEach(added::registerWith);
+        meters.add(added);
     }
 
     /** A composite passes on what it is told, so that a part of it that is bound too must not be told again. */
-    private void record(RetrierMeter meter, Duration wait) {
+    private void record(Meter.Id delay, Duration wait) {
         List<MeterRegistry> open = timing.stream()
                 .map(WeakReference::get)
                 .filter(Objects::nonNull)
@@ -116,7 +116,7 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
                 .toList();
         for (MeterRegistry registry : open) {
             if (open.stream().noneMatch(other -> isPartOf(other, registry))) {
-                meter.timerIn(registry).record(wait);
+                OwnedMeters.timer(delay, registry).record(wait);
             }
         }
     }

@@ -85,6 +85,7 @@ class GracefulShutdownTests {
                     assertThat(server.getBean(Shop.class).called.await(20, TimeUnit.SECONDS))
                             .isTrue();
                     while (payments.statistics().waiting() == 0) {
+                        assertThat(answer).isNotDone();
                         Thread.onSpinWait();
                     }
 
