@@ -52,7 +52,7 @@ final class AsyncWait extends Gate.Wait implements Runnable {
     public void run() {
         if (owner.queueFrom(this)) {
             try {
-                end();
+                leave();
             } finally {
                 owner.queued();
             }
@@ -71,9 +71,16 @@ final class AsyncWait extends Gate.Wait implements Runnable {
     }
 
     synchronized void end() {
-        ended = true;
-        if (begun && alarm != null) {
+        leave();
+        if (alarm != null) {
             alarm.cancel();
+        }
+    }
+
+    /** What has rung need not be taken back. */
+    private synchronized void leave() {
+        ended = true;
+        if (begun) {
             owner.wiring().gate().leave(this);
             owner.wiring().reporter().waitEnded(beganNanos);
         }

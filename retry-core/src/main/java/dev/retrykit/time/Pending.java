@@ -6,15 +6,13 @@ final class Pending implements Alarm.Handle {
     /** Whose heap it is in; changes with the lock of the one before held. */
     volatile ThreadAlarm alarm;
 
-    final long dueNanos;
     final Runnable action;
 
     /** Guarded by the alarm's lock; -1 once it has left the heap. */
     int index = -1;
 
-    Pending(ThreadAlarm alarm, long dueNanos, Runnable action) {
+    Pending(ThreadAlarm alarm, Runnable action) {
         this.alarm = alarm;
-        this.dueNanos = dueNanos;
         this.action = action;
     }
 

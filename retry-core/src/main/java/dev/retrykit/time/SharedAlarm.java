@@ -16,7 +16,7 @@ final class SharedAlarm implements Alarm {
         return alarm.ringAfter(delay, action);
     }
 
-    void adopt(Pending pending) {
-        alarm.adopt(pending);
+    void adopt(Pending pending, long dueNanos) {
+        alarm.adopt(pending, dueNanos);
     }
 }

@@ -29,13 +29,14 @@ final class ThreadAlarm implements Alarm {
 
     @Override
     public Handle ringAfter(Duration delay, Runnable action) {
-        Pending pending = new Pending(this, System.nanoTime() + nanos(delay), action);
+        Pending pending = new Pending(this, action);
+        long dueNanos = System.nanoTime() + nanos(delay);
         lock.lock();
         try {
             if (closed) {
                 throw new RejectedExecutionException("the alarm of thread '" + threadName + "' has been closed");
             }
-            add(pending);
+            add(pending, dueNanos);
         } finally {
             lock.unlock();
         }
@@ -43,21 +44,21 @@ final class ThreadAlarm implements Alarm {
     }
 
     /** Takes over what another alarm leaves when it is closed, whose lock the thread holds. */
-    void adopt(Pending pending) {
+    void adopt(Pending pending, long dueNanos) {
         lock.lock();
         try {
             pending.alarm = this;
-            add(pending);
+            add(pending, dueNanos);
         } finally {
             lock.unlock();
         }
     }
 
-    private void add(Pending pending) {
+    private void add(Pending pending, long dueNanos) {
         if (thread == null) {
             thread = started();
         }
-        heap.add(pending);
+        heap.add(pending, dueNanos);
         if (heap.first() == pending) {
             changed.signal();
         }
@@ -90,8 +91,9 @@ final class ThreadAlarm implements Alarm {
         try {
             closed = true;
             for (Pending first = heap.first(); first != null; first = heap.first()) {
+                long dueNanos = heap.firstDueNanos();
                 heap.remove(first);
-                SharedAlarm.INSTANCE.adopt(first);
+                SharedAlarm.INSTANCE.adopt(first, dueNanos);
             }
             changed.signal();
         } finally {
@@ -142,7 +144,7 @@ final class ThreadAlarm implements Alarm {
 
     private @Nullable Pending takeDue() {
         Pending first = heap.first();
-        if (first == null || first.dueNanos - System.nanoTime() > 0) {
+        if (first == null || heap.firstDueNanos() - System.nanoTime() > 0) {
             return null;
         }
         heap.remove(first);
@@ -150,8 +152,7 @@ final class ThreadAlarm implements Alarm {
     }
 
     private long nanosToFirst() {
-        Pending first = heap.first();
-        return first == null ? IDLE_NANOS : first.dueNanos - System.nanoTime();
+        return heap.first() == null ? IDLE_NANOS : heap.firstDueNanos() - System.nanoTime();
     }
 
     /** Whether something changed before the time was over; the caller looks again in either case. */

@@ -3,7 +3,9 @@ package dev.retrykit.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +13,13 @@ class PendingHeapTests {
 
     private final PendingHeap heap = new PendingHeap();
 
-    private static Pending due(long nanos) {
-        return new Pending(new ThreadAlarm("unused"), nanos, () -> {});
+    private final Map<Pending, Long> due = new LinkedHashMap<>();
+
+    private Pending addDue(long nanos) {
+        Pending pending = new Pending(new ThreadAlarm("unused"), () -> {});
+        due.put(pending, nanos);
+        heap.add(pending, nanos);
+        return pending;
     }
 
     @Test
@@ -28,9 +35,7 @@ class PendingHeapTests {
             for (int step = 0; step < 2_000; step++) {
                 // Grows in the first half, shrinks in the second.
                 if (model.isEmpty() || random.nextInt(10) < (step < 1_000 ? 7 : 2)) {
-                    Pending added = due(random.nextInt(500));
-                    model.add(added);
-                    heap.add(added);
+                    model.add(addDue(random.nextInt(500)));
                 } else {
                     Pending removed = model.remove(random.nextInt(model.size()));
                     heap.remove(removed);
@@ -38,13 +43,11 @@ class PendingHeapTests {
                     assertThat(removed.index).isEqualTo(-1);
                 }
                 Pending first = heap.first();
-                long earliest = model.stream()
-                        .mapToLong(pending -> pending.dueNanos)
-                        .min()
-                        .orElse(-1);
-                assertThat(first == null ? -1 : first.dueNanos)
+                Long earliest = model.stream().map(due::get).min(Long::compare).orElse(null);
+                assertThat(first == null ? null : due.get(first))
                         .as("seed %s, step %s", seed, step)
                         .isEqualTo(earliest);
+                assertThat(first == null ? null : heap.firstDueNanos()).isEqualTo(earliest);
             }
             model.forEach(heap::remove);
             assertThat(heap.first()).isNull();
@@ -54,10 +57,8 @@ class PendingHeapTests {
 
     @Test
     void ordersTimesAcrossTheOverflowOfTheClock() {
-        Pending before = due(Long.MAX_VALUE - 5);
-        Pending after = due(Long.MIN_VALUE + 5);
-        heap.add(after);
-        heap.add(before);
+        addDue(Long.MIN_VALUE + 5);
+        Pending before = addDue(Long.MAX_VALUE - 5);
 
         assertThat(heap.first()).isSameAs(before);
     }

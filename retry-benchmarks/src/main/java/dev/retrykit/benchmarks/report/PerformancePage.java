@@ -80,12 +80,11 @@ public final class PerformancePage {
         JsonNode plain = variants.get(0);
         JsonNode ours = variants.get(1);
         JsonNode next = variants.get(2);
+        JsonNode proxied = variants.get(3);
         double millis = added(ours, plain, "millis");
         double megabytes = added(ours, plain, "heapBytes") / 1e6;
-        String figures = "without " + plain.get("millis") + " ms; Resilience4j adds "
-                + Table.number(added(next, plain, "millis")) + " ms, "
-                + Table.number(added(next, plain, "heapBytes") / 1e6)
-                + " MB";
+        String figures = "without " + plain.get("millis") + " ms; proxies that do nothing add " + both(proxied, plain)
+                + "; Retrykit adds " + both(ours, plain) + "; Resilience4j adds " + both(next, plain);
         table.atMost("7", "1,000 annotated methods over 200 instances add to the start", 200, " ms", millis, figures);
         table.atMost("7", "the same, heap", 4, " MB", megabytes, figures);
         table.atMost(
@@ -95,6 +94,11 @@ public final class PerformancePage {
                 " ×",
                 millis / added(next, plain, "millis"),
                 figures);
+    }
+
+    private static String both(JsonNode variant, JsonNode plain) {
+        return Table.number(added(variant, plain, "millis")) + " ms, "
+                + Table.number(added(variant, plain, "heapBytes") / 1e6) + " MB";
     }
 
     private static double added(JsonNode variant, JsonNode plain, String what) {

@@ -1,12 +1,18 @@
 package dev.retrykit.benchmarks.startup;
 
 import java.lang.management.ManagementFactory;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -17,6 +23,8 @@ import org.springframework.core.type.AnnotationMetadata;
 @EnableAutoConfiguration
 @Import(Started.Beans.class)
 public class Started {
+
+    static final String PROXIED = "started.proxied";
 
     /** A configuration without beans of its own. */
     public Started() {}
@@ -38,6 +46,28 @@ public class Started {
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             System.out.println("started " + millis + " " + bytes + " " + application.getBeanDefinitionCount());
         }
+    }
+
+    /**
+     * Makes proxies that do nothing, for the variant that is to tell what these cost.
+     *
+     * @return the maker of proxies
+     */
+    @Bean
+    @ConditionalOnProperty(PROXIED)
+    static BeanPostProcessor proxies() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (!bean.getClass().getPackageName().equals("started")) {
+                    return bean;
+                }
+                ProxyFactory proxy = new ProxyFactory(bean);
+                proxy.setProxyTargetClass(true);
+                proxy.addAdvice((MethodInterceptor) MethodInvocation::proceed);
+                return proxy.getProxy(bean.getClass().getClassLoader());
+            }
+        };
     }
 
     /** Registers the beans that were made for this start. */

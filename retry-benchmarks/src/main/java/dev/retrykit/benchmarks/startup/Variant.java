@@ -18,7 +18,10 @@ enum Variant {
     /** By Resilience4j. */
     RESILIENCE4J(
             "@io.github.resilience4j.retry.annotation.Retry(name = \"i%d\")",
-            "resilience4j.retry.instances.i%d.max-attempts=3", "io.github.resilience4j.");
+            "resilience4j.retry.instances.i%d.max-attempts=3", "io.github.resilience4j."),
+
+    /** By nobody, though each bean has a proxy: what Spring takes for these alone. */
+    PROXIED("", Started.PROXIED + "=true", "nobody");
 
     static final int BEANS = 50;
     static final int METHODS = 20;
