@@ -11,29 +11,49 @@ import org.springframework.context.SmartLifecycle;
  */
 final class RegistryLifecycle implements SmartLifecycle {
 
-    /** Above the web server's graceful shutdown, and beside the executors whose threads calls may wait on. */
+    /** Above the web server's graceful shutdown, and above the executors of the application. */
     static final int STOPS_FIRST = DEFAULT_PHASE;
 
     static final int STARTS_FIRST = Integer.MIN_VALUE;
 
-    private final RetryRegistry registry;
     private final int phase;
+    private final Runnable onStart;
+    private final Runnable onStop;
     private volatile boolean running;
 
-    RegistryLifecycle(RetryRegistry registry, int phase) {
-        this.registry = registry;
+    private RegistryLifecycle(int phase, Runnable onStart, Runnable onStop) {
         this.phase = phase;
+        this.onStart = onStart;
+        this.onStop = onStop;
+    }
+
+    /** The executors of the application run before this one starts, and until it has stopped. */
+    static RegistryLifecycle stoppingFirst(RetryRegistry registry, ApplicationExecutor executor) {
+        return new RegistryLifecycle(
+                STOPS_FIRST,
+                () -> {
+                    executor.comeBack();
+                    registry.resume();
+                },
+                () -> {
+                    registry.pause();
+                    executor.leave();
+                });
+    }
+
+    static RegistryLifecycle startingFirst(RetryRegistry registry) {
+        return new RegistryLifecycle(STARTS_FIRST, registry::resume, registry::pause);
     }
 
     @Override
     public void start() {
-        registry.resume();
+        onStart.run();
         running = true;
     }
 
     @Override
     public void stop() {
-        registry.pause();
+        onStop.run();
         running = false;
     }
 

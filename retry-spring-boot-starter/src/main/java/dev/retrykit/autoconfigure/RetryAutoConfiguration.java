@@ -89,6 +89,12 @@ public final class RetryAutoConfiguration {
                 ticker.getIfAvailable(Ticker::system));
     }
 
+    @Bean
+    ApplicationExecutor retrykitApplicationExecutor(
+            @Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor) {
+        return new ApplicationExecutor(executor);
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     RetryRegistry retrykitRegistry(
@@ -96,8 +102,8 @@ public final class RetryAutoConfiguration {
             ObjectProvider<Ticker> ticker,
             ObjectProvider<Sleeper> sleeper,
             ObjectProvider<Alarm> alarm,
-            @Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor) {
-        RetryRegistry.Builder builder = RetryRegistry.builder().executor(new ApplicationExecutor(executor));
+            ApplicationExecutor executor) {
+        RetryRegistry.Builder builder = RetryRegistry.builder().executor(executor::execute);
         ticker.ifAvailable(builder::ticker);
         sleeper.ifAvailable(builder::sleeper);
         alarm.ifAvailable(builder::alarm);
@@ -107,13 +113,13 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean
-    RegistryLifecycle retrykitRegistryStop(RetryRegistry registry) {
-        return new RegistryLifecycle(registry, RegistryLifecycle.STOPS_FIRST);
+    RegistryLifecycle retrykitRegistryStop(RetryRegistry registry, ApplicationExecutor executor) {
+        return RegistryLifecycle.stoppingFirst(registry, executor);
     }
 
     @Bean
     RegistryLifecycle retrykitRegistryStart(RetryRegistry registry) {
-        return new RegistryLifecycle(registry, RegistryLifecycle.STARTS_FIRST);
+        return RegistryLifecycle.startingFirst(registry);
     }
 
     @Bean

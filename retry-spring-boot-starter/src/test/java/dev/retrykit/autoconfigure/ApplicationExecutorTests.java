@@ -1,10 +1,15 @@
 package dev.retrykit.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -16,6 +21,7 @@ import org.springframework.core.task.SyncTaskExecutor;
 class ApplicationExecutorTests {
 
     private final List<Runnable> handedOver = new ArrayList<>();
+    private final List<String> ran = new CopyOnWriteArrayList<>();
 
     private static ApplicationExecutor over(Executor executor) {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
@@ -38,11 +44,55 @@ class ApplicationExecutorTests {
 
     @Test
     void handsTasksOverToAnyOtherInSilence(CapturedOutput output) {
-        Runnable task = () -> {};
+        over(handedOver::add).execute(() -> ran.add("task"));
 
-        over(handedOver::add).execute(task);
-
-        assertThat(handedOver).containsExactly(task);
+        handedOver.get(0).run();
+        assertThat(ran).containsExactly("task");
         assertThat(output).isEmpty();
+    }
+
+    @Test
+    void runsOnTheCommonPoolWhatAStoppedExecutorKeeps() throws InterruptedException {
+        ApplicationExecutor executor = over(handedOver::add);
+        CountDownLatch ended = new CountDownLatch(2);
+        executor.execute(() -> {
+            ran.add("before");
+            ended.countDown();
+        });
+
+        executor.leave();
+        executor.execute(() -> {
+            ran.add("while stopped");
+            ended.countDown();
+        });
+
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(handedOver).hasSize(1);
+        handedOver.get(0).run();
+        assertThat(ran).containsExactlyInAnyOrder("before", "while stopped");
+    }
+
+    @Test
+    void goesBackToTheExecutorThatRunsAgain() {
+        ApplicationExecutor executor = over(handedOver::add);
+        executor.leave();
+        executor.comeBack();
+
+        executor.execute(() -> {});
+
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatTheExecutorRefuses() {
+        ApplicationExecutor executor = over(task -> {
+            throw new RejectedExecutionException("full");
+        });
+
+        assertThatThrownBy(() -> executor.execute(() -> ran.add("refused")))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("full");
+        executor.leave();
+        assertThat(ran).isEmpty();
     }
 }

@@ -8,9 +8,13 @@ import dev.retrykit.RetryRegistry;
 import dev.retrykit.event.StopReason;
 import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +36,17 @@ class PausedContextTests {
         @Bean
         VirtualTime virtualTime() {
             return new VirtualTime();
+        }
+    }
+
+    /** All its threads are busy. */
+    static class Full {
+
+        final List<Runnable> kept = new ArrayList<>();
+
+        @Bean
+        Executor applicationTaskExecutor() {
+            return kept::add;
         }
     }
 
@@ -69,8 +84,7 @@ class PausedContextTests {
     void aCallThatWaitsEndsWhenTheContextPauses() {
         run(context -> {
             Retrier payments = context.getBean(RetryRegistry.class).get("payments");
-            CompletableFuture<String> call = payments.callAsync(
-                    attempt -> CompletableFuture.failedFuture(new IllegalStateException("sold out")));
+            CompletableFuture<String> call = failing(payments);
             assertThat(call).isNotDone();
 
             context.pause();
@@ -85,6 +99,41 @@ class PausedContextTests {
     }
 
     @Test
+    void aCallThatWaitsEndsAlthoughTheExecutorOfTheApplicationKeepsItsTasks() {
+        Application.of(FOUR_ATTEMPTS)
+                .beans(Timeless.class, TaskExecutionAutoConfiguration.class)
+                .run(it -> {
+                    ConfigurableApplicationContext context = it.getSourceApplicationContext();
+                    Retrier payments = context.getBean(RetryRegistry.class).get("payments");
+                    CompletableFuture<String> waiting = failing(payments);
+
+                    context.pause();
+                    CompletableFuture<String> begunMeanwhile = failing(payments);
+
+                    assertThat(waiting).failsWithin(Duration.ofSeconds(10));
+                    assertThat(begunMeanwhile).failsWithin(Duration.ofSeconds(10));
+                    assertThat(payments.statistics().ended(StopReason.CLOSED)).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void aRetryThatHasNoThreadYetEndsWhenTheContextPauses() {
+        Application.of(FOUR_ATTEMPTS).beans(Timeless.class, Full.class).run(context -> {
+            Retrier payments = context.getBean(RetryRegistry.class).get("payments");
+            CompletableFuture<String> call = failing(payments);
+            context.getBean(VirtualTime.class).advance(Duration.ofSeconds(1));
+            assertThat(context.getBean(Full.class).kept).hasSize(1);
+            assertThat(call).isNotDone();
+
+            context.getSourceApplicationContext().pause();
+
+            assertThat(call).failsWithin(Duration.ofSeconds(10));
+            assertThat(payments.statistics().retries()).isZero();
+            assertThat(payments.statistics().ended(StopReason.CLOSED)).isEqualTo(1);
+        });
+    }
+
+    @Test
     void retriesStopBeforeAWebServerBeginsToShutDownAndGoOnBeforeAnythingElseStarts() {
         run(context -> assertThat(
                         context.getBeansOfType(RegistryLifecycle.class).values())
@@ -92,6 +141,10 @@ class PausedContextTests {
                 .satisfiesExactlyInAnyOrder(
                         first -> assertThat(first).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE),
                         second -> assertThat(second).isEqualTo(Integer.MIN_VALUE)));
+    }
+
+    private static CompletableFuture<String> failing(Retrier retrier) {
+        return retrier.callAsync(attempt -> CompletableFuture.failedFuture(new IllegalStateException("sold out")));
     }
 
     private static void fail(Retrier retrier) {
