@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -28,7 +29,7 @@ public final class RetryAopAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     static RetryBeanPostProcessor retrykitBeanPostProcessor(
             ObjectProvider<RetryDeclarations> declarations,
             ObjectProvider<RetrierSource> retriers,
@@ -47,6 +48,7 @@ public final class RetryAopAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
         static AspectActivation retrykitAspectActivation(
                 ObjectProvider<RetryDeclarations> declarations, ObjectProvider<RetrierSource> retriers) {
             return new AspectActivation(new WovenCalls(declarations, retriers));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,6 +31,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -37,6 +39,9 @@ import org.springframework.core.env.Environment;
 /**
  * Makes the retriers of the application, named in configuration and annotations, and refuses configuration that cannot
  * be meant.
+ *
+ * <p>A context in a hierarchy has retriers of its own: what is woven knows the beans of one bean factory, and a context that
+ * stops must not stop the retries of another.
  *
  * <p>With {@code retrykit.enabled=false} they are still there, for code that asks for them, but pass calls through.
  */
@@ -47,7 +52,7 @@ public final class RetryAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     static RetryDeclarations retrykitDeclarations(
             ConfigurableListableBeanFactory beanFactory, Environment environment) {
         return new RetryDeclarations(
@@ -96,7 +101,7 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     RetryRegistry retrykitRegistry(
             ConfiguredRetriers retriers,
             ObjectProvider<Ticker> ticker,
@@ -123,7 +128,7 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     RetrierSource retrykitRetrierSource(ConfiguredRetriers retriers, RetryRegistry registry) {
         // A registry of the application's own has not seen ours yet.
         retriers.registerIn(registry);
@@ -131,13 +136,13 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     EffectivePolicies retrykitEffectivePolicies(ConfiguredRetriers retriers) {
         return retriers::valuesOf;
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     InstanceMethods retrykitInstanceMethods(RetryDeclarations declarations) {
         return name -> declarations.all().stream()
                 .filter(declaration -> declaration.name().equals(name))
@@ -148,13 +153,13 @@ public final class RetryAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     PolicyOverrides retrykitPolicyOverrides(ConfiguredRetriers retriers, RetryRegistry registry) {
         return new RunTimeOverrides(retriers, registry);
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     BudgetNames retrykitBudgetNames(ConfiguredRetriers retriers) {
         return retriers::budgetNameOf;
     }
@@ -168,7 +173,8 @@ public final class RetryAutoConfiguration {
     /** In the order of the beans, which only their provider knows, with their names, which it does not. */
     private static List<Map.Entry<String, RetryPolicyCustomizer>> named(
             ObjectProvider<RetryPolicyCustomizer> ordered, ListableBeanFactory beanFactory) {
-        Map<String, RetryPolicyCustomizer> beans = beanFactory.getBeansOfType(RetryPolicyCustomizer.class);
+        Map<String, RetryPolicyCustomizer> beans =
+                BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, RetryPolicyCustomizer.class);
         List<Map.Entry<String, RetryPolicyCustomizer>> named = new ArrayList<>();
         ordered.orderedStream()
                 .forEach(bean -> beans.entrySet().stream()
