@@ -16,4 +16,10 @@ record Configuration(
         Section defaults,
         Map<String, Section> instances,
         Map<String, Section> budgets,
-        Section grpc) {}
+        Section grpc) {
+
+    /** The same, in test mode or not. */
+    Configuration inTestMode(boolean testMode) {
+        return new Configuration(properties.inTestMode(testMode), defaults, instances, budgets, grpc);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -28,6 +29,12 @@ final class ConfigurationChanges {
 
     /** What is read again; the rest decides how beans are made. */
     private static final Set<String> READ_AGAIN = Set.of("enabled", "defaults", "instances", "budgets", "grpc");
+
+    /** All that there is. */
+    private static final List<String> TOPS = Stream.concat(
+                    Keys.ofValuesIn(RetryProperties.class).paths().stream(),
+                    Place.all().stream().map(Place::top))
+            .toList();
 
     private final ConfiguredRetriers retriers;
     private final RetryRegistry registry;
@@ -55,7 +62,10 @@ final class ConfigurationChanges {
             logger.error("'retrykit.*' has changed, but could not be read again: everything stays as it was", broken);
             return;
         }
-        logger.info("'retrykit.*' has been read again: new calls follow " + String.join(", ", ours));
+        ours.removeIf(key -> !isReadAgain(key));
+        if (!ours.isEmpty()) {
+            logger.info("'retrykit.*' has been read again: new calls follow " + String.join(", ", ours));
+        }
         if (!pending.isEmpty()) {
             logger.warn("Changes of " + String.join(", ", pending) + " take effect with the next start only");
         }
@@ -65,17 +75,21 @@ final class ConfigurationChanges {
         return ROOT.isAncestorOf(ConfigurationPropertyName.adapt(key, '.')) || isVariable(key);
     }
 
+    /** Platforms inject variables for a service of our name, which say nothing of us. */
     private static boolean isVariable(String key) {
-        return key.toUpperCase(Locale.ROOT).startsWith("RETRYKIT_");
+        return TOPS.stream().anyMatch(top -> isVariableBelow(top, key));
+    }
+
+    private static boolean isVariableBelow(String top, String key) {
+        String upper = key.toUpperCase(Locale.ROOT);
+        String variable = "RETRYKIT_" + Keys.uniform(top).toUpperCase(Locale.ROOT);
+        return upper.equals(variable) || upper.startsWith(variable + "_");
     }
 
     private static boolean isReadAgain(String key) {
-        if (isVariable(key)) {
-            return READ_AGAIN.stream()
-                    .anyMatch(
-                            top -> key.toUpperCase(Locale.ROOT).startsWith("RETRYKIT_" + top.toUpperCase(Locale.ROOT)));
-        }
-        return READ_AGAIN.contains(ConfigurationPropertyName.adapt(key, '.').getElement(1, Form.UNIFORM));
+        return isVariable(key)
+                ? READ_AGAIN.stream().anyMatch(top -> isVariableBelow(top, key))
+                : READ_AGAIN.contains(ConfigurationPropertyName.adapt(key, '.').getElement(1, Form.UNIFORM));
     }
 
     private static String report(InvalidRetryConfigurationException invalid) {

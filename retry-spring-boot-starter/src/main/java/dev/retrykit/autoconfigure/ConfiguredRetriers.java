@@ -7,7 +7,6 @@ import dev.retrykit.aop.RetryDeclarations;
 import dev.retrykit.endpoint.EffectiveValue;
 import dev.retrykit.time.Ticker;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +27,6 @@ final class ConfiguredRetriers {
     private static final Log logger = LogFactory.getLog(ConfiguredRetriers.class);
 
     private final Environment environment;
-    private final PolicyCustomizers policyCustomizers;
     private final RetrierParts parts;
     private final SharedBudgets budgets;
     private final Set<RetryDeclaration> declarations;
@@ -45,7 +43,6 @@ final class ConfiguredRetriers {
             RetrierParts parts,
             Ticker ticker) {
         this.environment = environment;
-        this.policyCustomizers = policyCustomizers;
         this.parts = parts;
         this.declarations = new LinkedHashSet<>(declarations.all());
         this.catalog = PolicyCatalog.read(environment, this.declarations, policyCustomizers, overrides);
@@ -60,19 +57,27 @@ final class ConfiguredRetriers {
     }
 
     /** Registers all retriers that a registry does not have yet. */
-    void registerIn(RetryRegistry registry) {
-        registerIn(registry, catalog.policies().values());
-    }
-
-    private synchronized void registerIn(RetryRegistry registry, Collection<EffectivePolicy> policies) {
-        for (EffectivePolicy policy : policies) {
+    synchronized void registerIn(RetryRegistry registry) {
+        for (EffectivePolicy policy : catalog.policies().values()) {
             if (registry.contains(policy.name())) {
                 warnOfForeign(policy.name());
-                continue;
+            } else {
+                register(policy, registry);
             }
-            made.add(policy.name());
-            Retrier retrier = registry.register(policy.name(), builder -> parts.apply(policy, budgets, builder));
-            switchAsConfigured(retrier, policy);
+        }
+    }
+
+    /** Whoever observes the registry may ask for the new one's values at once. */
+    private void register(EffectivePolicy policy, RetryRegistry registry) {
+        made.add(policy.name());
+        try {
+            switchAsConfigured(
+                    registry.register(policy.name(), builder -> parts.apply(policy, budgets, builder)), policy);
+        } catch (RuntimeException | Error broken) {
+            if (!registry.contains(policy.name())) {
+                made.remove(policy.name());
+            }
+            throw broken;
         }
     }
 
@@ -97,9 +102,8 @@ final class ConfiguredRetriers {
         if (!declarations.contains(declaration)) {
             Set<RetryDeclaration> all = new LinkedHashSet<>(declarations);
             all.add(declaration);
-            PolicyCatalog next = PolicyCatalog.read(environment, all, policyCustomizers, overrides);
+            replaceBy(catalog.with(all, overrides, made), registry);
             declarations.add(declaration);
-            replaceBy(next, registry);
         }
     }
 
@@ -110,7 +114,7 @@ final class ConfiguredRetriers {
      * @throws InvalidRetryConfigurationException if anything is wrong, with all that is
      */
     synchronized List<String> readAgain(RetryRegistry registry) {
-        return replaceBy(PolicyCatalog.read(environment, declarations, policyCustomizers, overrides), registry);
+        return replaceBy(catalog.readAgain(environment, declarations, overrides, made), registry);
     }
 
     /**
@@ -120,9 +124,8 @@ final class ConfiguredRetriers {
      */
     synchronized void override(UnaryOperator<Overrides> change, RetryRegistry registry) {
         Overrides changed = change.apply(overrides);
-        PolicyCatalog next = catalog.with(changed);
+        replaceBy(catalog.with(changed), registry);
         overrides = changed;
-        replaceBy(next, registry);
     }
 
     private List<String> replaceBy(PolicyCatalog next, RetryRegistry registry) {
@@ -131,7 +134,16 @@ final class ConfiguredRetriers {
             pending.add("retrykit.enabled");
         }
         pending.addAll(budgets.replaceBy(new Budgets(next.configuration())));
-        catalog = next.keepingWhatIsMade(catalog, made, pending);
+        PolicyCatalog before = catalog;
+        catalog = next.keepingWhatIsMade(before, made, pending);
+        try {
+            // Before anything is replaced: a customizer that throws must leave all others as they were.
+            registerIn(registry);
+        } catch (RuntimeException | Error broken) {
+            catalog = before;
+            budgets.replaceBy(new Budgets(before.configuration()));
+            throw broken;
+        }
         for (EffectivePolicy policy : catalog.policies().values()) {
             if (made.contains(policy.name()) && registry.contains(policy.name())) {
                 Retrier retrier = registry.get(policy.name());
@@ -139,7 +151,6 @@ final class ConfiguredRetriers {
                 switchAsConfigured(retrier, policy);
             }
         }
-        registerIn(registry);
         return pending;
     }
 

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param annotations what annotations say, by instance
  * @param instances what each instance says
  * @param chains the names that each instance extends, base first, with itself last
+ * @param removed what instances were made of that nothing mentions any more, but whose retriers exist
  */
 record Levels(
         Level defaults,
         Map<String, Level> annotations,
         Map<String, Level> instances,
-        Map<String, List<String>> chains) {
+        Map<String, List<String>> chains,
+        Map<String, Layers> removed) {
 
     /** Puts the levels together and checks each value in each of them. */
     static Levels of(Configuration configuration, Collection<RetryDeclaration> declarations, Problems problems) {
@@ -38,7 +40,8 @@ record Levels(
                 Level.of(properties.defaults(), configuration.defaults()),
                 AnnotationLevels.of(declarations, problems),
                 instances,
-                Inheritance.chains(configuration, problems));
+                Inheritance.chains(configuration, problems),
+                Map.of());
         LevelRules.check(levels.defaults, problems);
         levels.annotations.values().stream()
                 .filter(level -> level.adopted() == null)
@@ -47,9 +50,21 @@ record Levels(
         return levels;
     }
 
-    /** The instances that have calls: those configured, unless abstract, and those that annotations name. */
+    /** These, and of instances that are gone what they were made of before. */
+    Levels keeping(Levels before, Collection<String> made) {
+        Map<String, Layers> gone = new TreeMap<>();
+        Set<String> left = names();
+        Set<String> known = before.names();
+        made.stream()
+                .filter(name -> known.contains(name) && !left.contains(name))
+                .forEach(name -> gone.put(name, before.layersOf(name)));
+        return new Levels(defaults, annotations, instances, chains, gone);
+    }
+
+    /** The instances that have calls: those configured, unless abstract, those that annotations name, and the removed. */
     Set<String> names() {
-        Set<String> names = new TreeSet<>(annotations.keySet());
+        Set<String> names = new TreeSet<>(removed.keySet());
+        names.addAll(annotations.keySet());
         instances.forEach((name, level) -> {
             if (!Boolean.TRUE.equals(level.values().isAbstract())) {
                 names.add(name);
@@ -59,6 +74,10 @@ record Levels(
     }
 
     Layers layersOf(String name) {
+        Layers before = removed.get(name);
+        if (before != null) {
+            return before;
+        }
         List<Level> layers = new ArrayList<>();
         layers.add(defaults);
         addIfPresent(layers, annotations.get(name));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -41,14 +42,60 @@ record PolicyCatalog(
             PolicyCustomizers customizers,
             Overrides overrides) {
         Problems problems = new Problems();
+        Configuration configuration = configuration(environment, declarations, problems);
+        return of(configuration, declarations, customizers, overrides, levels -> levels, problems);
+    }
+
+    /**
+     * Reads everything again, but for what is decided with the start: test mode, and that a retrier exists which was made.
+     *
+     * @param made the names of the retriers that were made
+     * @throws InvalidRetryConfigurationException if anything is wrong, with all that is
+     */
+    PolicyCatalog readAgain(
+            Environment environment,
+            Collection<RetryDeclaration> declarations,
+            Overrides overrides,
+            Collection<String> made) {
+        Problems problems = new Problems();
+        Configuration read = configuration(environment, declarations, problems).inTestMode(making.testMode());
+        return of(read, declarations, making.customizers(), overrides, it -> it.keeping(levels, made), problems);
+    }
+
+    /**
+     * The same configuration for other annotated methods; properties are not read, which may be others by now.
+     *
+     * @throws InvalidRetryConfigurationException if anything is wrong, with all that is
+     */
+    PolicyCatalog with(Collection<RetryDeclaration> declarations, Overrides overrides, Collection<String> made) {
+        return of(
+                configuration,
+                declarations,
+                making.customizers(),
+                overrides,
+                it -> it.keeping(levels, made),
+                new Problems());
+    }
+
+    private static Configuration configuration(
+            Environment environment, Collection<RetryDeclaration> declarations, Problems problems) {
         Set<String> derived = new TreeSet<>();
         declarations.stream()
                 .filter(RetryDeclaration::derived)
                 .map(RetryDeclaration::name)
                 .forEach(derived::add);
-        Configuration configuration = ConfigurationReader.read(environment, derived, problems);
+        return ConfigurationReader.read(environment, derived, problems);
+    }
+
+    private static PolicyCatalog of(
+            Configuration configuration,
+            Collection<RetryDeclaration> declarations,
+            PolicyCustomizers customizers,
+            Overrides overrides,
+            UnaryOperator<Levels> keeping,
+            Problems problems) {
         new Usage(configuration, declarations).check(problems);
-        Levels levels = Levels.of(configuration, declarations, problems);
+        Levels levels = keeping.apply(Levels.of(configuration, declarations, problems));
         problems.throwIfAny();
         GrpcPolicies grpc = GrpcPolicies.read(configuration, problems);
         PolicyMaking making = PolicyMaking.of(
@@ -71,7 +118,12 @@ record PolicyCatalog(
         for (String name : levels.names()) {
             policies.put(name, EffectivePolicy.of(name, levels.layersOf(name), making, problems));
         }
-        new Budgets(configuration).check(policies.values(), problems);
+        new Budgets(configuration)
+                .check(
+                        policies.values().stream()
+                                .filter(policy -> !levels.removed().containsKey(policy.name()))
+                                .toList(),
+                        problems);
         // What lies below overrides must be fine by itself, since a reset goes back to it.
         problems.throwIfAny();
         for (String name : overrides.names()) {
@@ -86,7 +138,7 @@ record PolicyCatalog(
     }
 
     /**
-     * The same, but for what cannot change once a retrier is made: that it exists, and its budget.
+     * The same, but for the budgets that retriers were made with.
      *
      * @param before what the retriers were made from
      * @param made the names of those that were made
@@ -97,13 +149,10 @@ record PolicyCatalog(
         for (String name : new TreeSet<>(made)) {
             EffectivePolicy old = before.policy(name);
             EffectivePolicy now = policies.get(name);
-            if (old == null) {
-                continue;
-            }
-            if (now == null) {
-                kept.put(name, old);
+            if (levels.removed().containsKey(name)) {
                 pending.add("retrykit.instances." + name);
-            } else if (!now.hasBudgetOf(old)) {
+            }
+            if (old != null && now != null && !now.hasBudgetOf(old)) {
                 kept.put(name, now.keepingBudgetOf(old));
                 pending.add("retrykit.instances." + name + ".budget");
             }

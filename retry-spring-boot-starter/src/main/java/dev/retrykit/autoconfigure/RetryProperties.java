@@ -44,6 +44,11 @@ record RetryProperties(
         budgets = Map.copyOf(budgets);
     }
 
+    RetryProperties inTestMode(boolean otherTestMode) {
+        return new RetryProperties(
+                enabled, otherTestMode, defaults, instances, budgets, grpc, aop, adoptSpringAnnotations);
+    }
+
     /**
      * What is taken from gRPC.
      *

@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 
@@ -86,6 +87,25 @@ class ChangedConfigurationTests {
         @Bean
         RetrierCustomizer once() {
             return (name, retrier) -> order.add("retrier of " + name);
+        }
+    }
+
+    static class NoRefunds {
+
+        @Bean
+        RetrierCustomizer noRefunds() {
+            return RetrierCustomizer.of("refunds", retrier -> {
+                throw new IllegalStateException("no refunds");
+            });
+        }
+    }
+
+    static class LateShop {
+
+        @Bean
+        @Lazy
+        Object shop() {
+            return new Shop();
         }
     }
 
@@ -256,6 +276,108 @@ class ChangedConfigurationTests {
             assertThat(registry.contains("orders")).isTrue();
             assertThat(output).contains("Changes of retrykit.instances.orders take effect with the next start only");
         });
+    }
+
+    @Test
+    void aRemovedInstanceIsOverriddenAndResetAsEver() {
+        run((context, payments) -> {
+            PolicyOverrides overrides = context.getBean(PolicyOverrides.class);
+            overrides.override("payments", Map.of("max-attempts", "9"));
+            written.keySet().removeIf(key -> key.startsWith("retrykit.instances.payments"));
+            written.keySet().removeIf(key -> key.startsWith("retrykit.budgets"));
+            change(context, Map.of("retrykit.defaults.nested", "once"));
+            assertThat(payments.policy().maxAttempts()).hasValue(9);
+
+            overrides.reset("payments");
+            assertThat(payments.policy().maxAttempts()).hasValue(4);
+            overrides.override("payments", Map.of("max-attempts", "7"));
+            assertThat(payments.policy().maxAttempts()).hasValue(7);
+
+            change(context, Map.of(ATTEMPTS, "5", "retrykit.instances.payments.backoff.delay", "1s"));
+            assertThat(payments.policy().maxAttempts()).hasValue(7);
+            overrides.reset("payments");
+            assertThat(payments.policy().maxAttempts()).hasValue(5);
+        });
+    }
+
+    @Test
+    void aNewInstanceThatCannotBeMadeChangesNothing(CapturedOutput output) {
+        run(
+                (context, payments) -> {
+                    RetryPolicy before = payments.policy();
+
+                    change(context, Map.of(ATTEMPTS, "2", "retrykit.instances.refunds.max-attempts", "5"));
+
+                    assertThat(payments.policy()).isSameAs(before);
+                    assertThat(context.getBean(RetryRegistry.class).contains("refunds"))
+                            .isFalse();
+                    assertThat(context.getBean(EffectivePolicies.class).of("payments"))
+                            .filteredOn(value -> value.property().equals("max-attempts"))
+                            .singleElement()
+                            .satisfies(value -> assertThat(value.value()).isEqualTo(4));
+                    assertThat(output)
+                            .contains(
+                                    "'retrykit.*' has changed, but could not be read again: everything stays as it was")
+                            .contains("no refunds");
+                },
+                NoRefunds.class);
+    }
+
+    @Test
+    void testModeStaysAsItIsUntilTheNextStart(CapturedOutput output) {
+        written.put("retrykit.test-mode", "true");
+        run((context, payments) -> {
+            assertThat(payments.policy().backoff()).hasToString("none");
+
+            change(context, Map.of("retrykit.test-mode", "false", ATTEMPTS, "2"));
+
+            assertThat(payments.policy().maxAttempts()).hasValue(2);
+            assertThat(payments.policy().backoff()).hasToString("none");
+            assertThat(output)
+                    .contains("'retrykit.*' has been read again: new calls follow " + ATTEMPTS + System.lineSeparator())
+                    .contains("Changes of retrykit.test-mode take effect with the next start only"
+                            + System.lineSeparator());
+        });
+    }
+
+    @Test
+    void doesNotSayThatCallsFollowWhatTakesEffectLater(CapturedOutput output) {
+        run((context, payments) -> {
+            change(context, Map.of("retrykit.aop.order", "5"));
+
+            assertThat(output)
+                    .doesNotContain("new calls follow")
+                    .contains("Changes of retrykit.aop.order take effect with the next start only");
+        });
+    }
+
+    @Test
+    void knowsItsVariablesFromThoseOfAPlatform(CapturedOutput output) {
+        run((context, payments) -> {
+            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("RETRYKIT_SAMPLE_SERVICE_HOST")));
+            assertThat(output).doesNotContain("read again").doesNotContain("next start");
+
+            written.put(ATTEMPTS, "2");
+            context.publishEvent(
+                    new EnvironmentChangeEvent(context, Set.of("RETRYKIT_INSTANCES_PAYMENTS_MAXATTEMPTS")));
+            assertThat(payments.policy().maxAttempts()).hasValue(2);
+        });
+    }
+
+    @Test
+    void aBeanThatIsMadeLaterJoinsWhatIsInForce(CapturedOutput output) {
+        run(
+                (context, payments) -> {
+                    change(context, Map.of(ATTEMPTS, "0"));
+
+                    Shop shop = (Shop) context.getBean("shop");
+
+                    assertThatIllegalStateException().isThrownBy(shop::order);
+                    assertThat(shop.calls()).isEqualTo(3);
+                    assertThat(payments.policy().maxAttempts()).hasValue(4);
+                },
+                LateShop.class,
+                RetryAopAutoConfiguration.class);
     }
 
     @Test
