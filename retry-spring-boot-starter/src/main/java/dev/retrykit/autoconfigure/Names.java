@@ -1,6 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** How names of instances and budgets are spelt. */
@@ -12,6 +13,15 @@ final class Names {
 
     static boolean areLegal(String name) {
         return LEGAL.matcher(name).matches();
+    }
+
+    /** The name, if some instance can bear it. */
+    static String checked(String name) {
+        Objects.requireNonNull(name, "name must not be null");
+        if (!areLegal(name)) {
+            throw new IllegalArgumentException("name must " + rule(name) + ", but was '" + name + "'");
+        }
+        return name;
     }
 
     /** The rule, with the spelling that was probably meant. */

@@ -1,6 +1,8 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.Retrier;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A bean that has the last word about what a retrier is made of beside its policy: listeners, scopes, status sources,
@@ -26,4 +28,22 @@ public interface RetrierCustomizer {
      * @param retrier a builder with all that the starter sets
      */
     void customize(String name, Retrier.Builder retrier);
+
+    /**
+     * A customizer of one instance.
+     *
+     * @param name the name of the instance
+     * @param change what to change
+     * @return a customizer that leaves all other instances alone
+     * @throws IllegalArgumentException if no instance can bear that name
+     */
+    static RetrierCustomizer of(String name, Consumer<Retrier.Builder> change) {
+        String one = Names.checked(name);
+        Objects.requireNonNull(change, "change must not be null");
+        return (each, retrier) -> {
+            if (each.equals(one)) {
+                change.accept(retrier);
+            }
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.RetryPolicy;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -35,10 +36,13 @@ public interface RetryPolicyCustomizer {
      * @param name the name of the instance
      * @param change what to change
      * @return a customizer that leaves all other instances alone
+     * @throws IllegalArgumentException if no instance can bear that name
      */
     static RetryPolicyCustomizer of(String name, Consumer<RetryPolicy.Builder> change) {
+        String one = Names.checked(name);
+        Objects.requireNonNull(change, "change must not be null");
         return (each, policy) -> {
-            if (each.equals(name)) {
+            if (each.equals(one)) {
                 change.accept(policy);
             }
         };

@@ -1,6 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
@@ -110,5 +111,33 @@ class CustomizerTests {
 
                 => Correct the customizer.
                 """);
+    }
+
+    static class OfOneRetrier {
+
+        @Bean
+        RetrierCustomizer withoutBudget() {
+            return RetrierCustomizer.of("refunds", retrier -> retrier.budget(RetryBudget.unlimited()));
+        }
+    }
+
+    @Test
+    void changeTheRetrierOfOneName() {
+        Application.of(PAYMENTS).beans(OfOneRetrier.class).run(context -> {
+            RetryRegistry registry = context.getBean(RetryRegistry.class);
+            assertThat(registry.get("refunds").budget()).isSameAs(RetryBudget.unlimited());
+            assertThat(registry.get("payments").budget()).isNotSameAs(RetryBudget.unlimited());
+        });
+    }
+
+    @Test
+    void areForANameThatAnInstanceCanBear() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryPolicyCustomizer.of("orderService", policy -> {}))
+                .withMessage("name must consist of lower-case letters, digits and single dashes (write"
+                        + " 'order-service'), but was 'orderService'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetrierCustomizer.of("", retrier -> {}))
+                .withMessage("name must consist of lower-case letters, digits and single dashes, but was ''");
     }
 }
