@@ -31,10 +31,16 @@ final class DeclaredFallbacks {
 
     /** Complains of a fallback that does not fit; of a bean whose type is not known yet, nothing can be said. */
     void check(BeanType bean, Method runs, Mark mark) {
+        known(bean, runs, mark);
+    }
+
+    /** The fallbacks of a method; null for none, and where the type of the bean that has them is not known yet. */
+    @Nullable FallbackMethods known(BeanType bean, Method runs, Mark mark) {
         FallbackReference reference = reference(mark);
-        if (reference != null && (reference.bean() == null || typeOf(reference.bean(), reference, mark) != null)) {
-            find(bean, runs, mark, reference);
-        }
+        String host = reference == null ? null : reference.bean();
+        return reference == null || (host != null && typeOf(host, reference, mark) == null)
+                ? null
+                : find(bean, runs, mark, reference);
     }
 
     /** The fallbacks of a method, null for none; a bean whose type is not known otherwise is created. */

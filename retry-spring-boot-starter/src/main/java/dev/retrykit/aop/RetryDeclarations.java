@@ -107,6 +107,11 @@ public final class RetryDeclarations implements AopInfrastructureBean {
         return fallbacks.of(type, runs, mark);
     }
 
+    /** The same as far as it is known without making a bean. */
+    @Nullable FallbackMethods knownFallbacksOf(BeanType type, Method runs, Mark mark) {
+        return fallbacks.known(type, runs, mark);
+    }
+
     /** Which of these methods a proxy has to retry: those that nobody has woven, if weaving was asked for. */
     Set<Method> proxiedOf(Map<Method, Mark> all) {
         if (mode == AdviceMode.PROXY) {
@@ -133,7 +138,11 @@ public final class RetryDeclarations implements AopInfrastructureBean {
 
     /** The declaration of a mark; one that is new here gets a name that nobody else has. */
     synchronized RetryDeclaration declarationOf(Mark mark) {
-        return names().nameOf(mark);
+        return names().nameOf(mark, this::marked);
+    }
+
+    private List<Mark> marked() {
+        return marks.values().stream().flatMap(found -> found.values().stream()).toList();
     }
 
     private RetryNames names() {

@@ -20,10 +20,21 @@ final class RetryName {
         return checked(kebab(withoutPackage(type) + "-" + method.getName()), type, method);
     }
 
-    /** The name with the last segment of the package in front; the same as without if there is no package. */
-    static String withPackage(Class<?> type, Method method) {
+    /** The name with the types of the parameters, {@code order-service-charge-string-int}. */
+    static String ofOverload(Class<?> type, Method method) {
+        StringBuilder name = new StringBuilder(of(type, method));
+        for (Class<?> parameter : method.getParameterTypes()) {
+            if (!parameter.getName().equals("kotlin.coroutines.Continuation")) {
+                name.append('-').append(kebab(parameter.getSimpleName().replace("[]", "-array")));
+            }
+        }
+        return checked(name.toString(), type, method);
+    }
+
+    /** A name with the last segment of the package in front; the same if there is no package. */
+    static String withPackage(Class<?> type, Method method, String name) {
         String segment = withoutPackage(type.getPackageName());
-        return segment.isEmpty() ? of(type, method) : checked(kebab(segment) + "-" + of(type, method), type, method);
+        return segment.isEmpty() ? name : checked(kebab(segment) + "-" + name, type, method);
     }
 
     static String kebab(String text) {

@@ -2,6 +2,8 @@ package dev.retrykit.spring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.resilience.retry.MethodRetryPredicate;
 
@@ -45,5 +47,27 @@ public record SpringRetryable(
     public SpringRetryable {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
+    }
+
+    /**
+     * Whether methods with these two may share a policy; predicates of one class are the same.
+     *
+     * @param other the values of another annotation
+     * @return true if both say the same, in whatever order and unit
+     */
+    public boolean saysTheSameAs(SpringRetryable other) {
+        return Set.copyOf(includes).equals(Set.copyOf(other.includes))
+                && Set.copyOf(excludes).equals(Set.copyOf(other.excludes))
+                && typeOf(predicate) == typeOf(other.predicate)
+                && maxRetries == other.maxRetries
+                && Objects.equals(timeout, other.timeout)
+                && delay.equals(other.delay)
+                && jitter.equals(other.jitter)
+                && Double.compare(multiplier, other.multiplier) == 0
+                && Objects.equals(maxDelay, other.maxDelay);
+    }
+
+    private static @Nullable Class<?> typeOf(@Nullable MethodRetryPredicate predicate) {
+        return predicate == null ? null : predicate.getClass();
     }
 }

@@ -37,8 +37,8 @@ class RetryNameTests {
 
     @Test
     void takesTheLastSegmentOfThePackageToTellTwoApart() throws Exception {
-        assertThat(RetryName.withPackage(RetryNameTests.class, getClass().getDeclaredMethod("getV2")))
-                .isEqualTo("aop-retry-name-tests-get-v2");
+        assertThat(RetryName.withPackage(RetryNameTests.class, getClass().getDeclaredMethod("getV2"), "tests-get-v2"))
+                .isEqualTo("aop-tests-get-v2");
     }
 
     @Test

@@ -109,22 +109,29 @@ class AdoptionRefusalTests {
         void call() {}
     }
 
-    static class Overloaded {
+    /** An overload that is told from others by its parameter bears the name that another method has. */
+    static class Colliding {
 
         @Retryable(maxRetries = 1)
         void call(int number) {}
 
         @Retryable(maxRetries = 2)
         void call(String text) {}
+
+        @Retryable(maxRetries = 3)
+        void callInt() {}
     }
 
     static class Mixed {
 
-        @Retryable
+        @Retryable(maxRetries = 1)
         void call(int number) {}
 
-        @dev.retrykit.annotation.Retryable
+        @Retryable(maxRetries = 2)
         void call(String text) {}
+
+        @dev.retrykit.annotation.Retryable
+        void callString() {}
     }
 
     @Test
@@ -212,18 +219,18 @@ class AdoptionRefusalTests {
     }
 
     @Test
-    void overloadsMustAgree() {
-        assertThat(failure(Overloaded.class)).isEqualTo("""
-                Methods that share the name 'adoption-refusal-tests-overloaded-call' must agree on maxRetries of Spring's @Retryable, but was '1' on call(int) and '2' on call(String) of AdoptionRefusalTests.Overloaded
+    void methodsThatShareANameMustAgree() {
+        assertThat(failure(Colliding.class)).isEqualTo("""
+                Methods that share the name 'adoption-refusal-tests-colliding-call-int' must agree on maxRetries of Spring's @Retryable, but was '1' on call(int) and '3' on callInt() of AdoptionRefusalTests.Colliding
 
                 => Write the same on both, or let one of them bear Retrykit's @Retryable with a name.
                 """);
     }
 
     @Test
-    void overloadsMustBearTheSameAnnotation() {
+    void methodsThatShareANameMustBearTheSameAnnotation() {
         assertThat(failure(Mixed.class)).isEqualTo("""
-                Methods that share the name 'adoption-refusal-tests-mixed-call' must bear the same annotation, but was Retrykit's @Retryable on call(String) and Spring's on call(int) of AdoptionRefusalTests.Mixed
+                Methods that share the name 'adoption-refusal-tests-mixed-call-string' must bear the same annotation, but was Retrykit's @Retryable on callString() and Spring's on call(String) of AdoptionRefusalTests.Mixed
 
                 => Give the one with Retrykit's another name, or let both bear Retrykit's.
                 """);
