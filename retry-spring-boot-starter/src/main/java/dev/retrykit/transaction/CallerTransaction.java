@@ -4,6 +4,7 @@ import dev.retrykit.condition.FailureCondition;
 import dev.retrykit.condition.Outcome;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
@@ -54,6 +55,8 @@ public final class CallerTransaction implements FailureCondition {
 
     /** What an asynchronous attempt finds on the thread where it ends tells nothing of its caller. */
     private static boolean isBlocking(Method method) {
-        return ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType()) == null;
+        // The registry knows stages only where Reactor is there.
+        return !CompletionStage.class.isAssignableFrom(method.getReturnType())
+                && ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType()) == null;
     }
 }
