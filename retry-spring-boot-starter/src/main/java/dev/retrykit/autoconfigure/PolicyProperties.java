@@ -76,30 +76,8 @@ record PolicyProperties(
             BackoffProperties backoff,
             List<Class<?>> retryOn,
             List<Class<?>> ignore) {
-        return new PolicyProperties(
-                null,
-                null,
-                null,
-                maxAttempts,
-                totalTimeout,
-                null,
-                null,
-                null,
-                totalTimeout == null ? null : false,
-                backoff,
-                retryOn,
-                null,
-                ignore,
-                null,
-                true,
-                null,
-                null,
-                null,
-                new ServerDelayProperties(null),
-                null,
-                new HedgingProperties(null),
-                null,
-                null);
+        Boolean interruptAttempts = totalTimeout == null ? null : false;
+        return ofAttributes(maxAttempts, totalTimeout, interruptAttempts, backoff, retryOn, ignore, null, true);
     }
 
     /** A level that says only what an annotation can. */
@@ -109,22 +87,36 @@ record PolicyProperties(
             @Nullable List<Class<?>> retryOn,
             @Nullable List<Class<?>> ignore,
             @Nullable String retryWhen) {
+        return ofAttributes(
+                maxAttempts, null, null, BackoffProperties.ofDelay(delay), retryOn, ignore, retryWhen, null);
+    }
+
+    /** What no attribute of an annotation says is left to the other levels. */
+    private static PolicyProperties ofAttributes(
+            @Nullable String maxAttempts,
+            @Nullable Duration totalTimeout,
+            @Nullable Boolean interruptAttempts,
+            BackoffProperties backoff,
+            @Nullable List<Class<?>> retryOn,
+            @Nullable List<Class<?>> ignore,
+            @Nullable String retryWhen,
+            @Nullable Boolean matchCauses) {
         return new PolicyProperties(
                 null,
                 null,
                 null,
                 maxAttempts,
+                totalTimeout,
                 null,
                 null,
                 null,
-                null,
-                null,
-                BackoffProperties.ofDelay(delay),
+                interruptAttempts,
+                backoff,
                 retryOn,
                 null,
                 ignore,
                 retryWhen,
-                null,
+                matchCauses,
                 null,
                 null,
                 null,
