@@ -90,19 +90,24 @@ final class WhenSettings {
         }
         if (known == null || !without.isEmpty()) {
             String who = known == null
-                    ? "no annotated method uses '" + draft.name() + "'"
+                    ? "no annotated method that can be retried uses '" + draft.name() + "'"
                     : String.join(" and ", without) + (without.size() == 1 ? " has" : " have") + " no such argument";
-            draft.problems().add(unknown(name, who, known == null ? Set.of() : known, written));
+            draft.problems().add(unknown(name, who, known, written));
         }
     }
 
-    private static Problem unknown(String name, String who, Set<String> arguments, Written written) {
+    private static Problem unknown(String name, String who, @Nullable Set<String> arguments, Written written) {
         List<String> known = new ArrayList<>(List.of("result", "failure", "attempt"));
-        known.addAll(arguments);
+        String unreached = "";
+        if (arguments == null) {
+            unreached = " Methods that are private or static are retried in AspectJ mode only.";
+        } else {
+            known.addAll(arguments);
+        }
         return problem(
                 written,
                 "names #" + name + ", and " + who + meant(name, known),
-                "Known are #" + String.join(", #", known) + ".");
+                "Known are #" + String.join(", #", known) + "." + unreached);
     }
 
     private static String meant(String name, Collection<String> known) {

@@ -104,17 +104,23 @@ class WhenStartTests {
                 """);
     }
 
+    static class OutOfReach {
+        @Retryable("payments")
+        static void pay(String order) {}
+    }
+
     @Test
-    void knowsNoArgumentsWhereNoMethodIsAnnotated() {
-        assertThat(Application.of("retrykit.instances.payments.retry-when: \"#order != null\"\n")
-                        .failure())
-                .isEqualTo("""
-                retrykit.instances.payments.retry-when must be a condition that can be asked, but '#order != null' names #order, and no annotated method uses 'payments'
+    void knowsNoArgumentsWhereNoMethodIsRetried() {
+        String payments = "retrykit.instances.payments.retry-when: \"#order != null\"\n";
+        String failure = """
+                retrykit.instances.payments.retry-when must be a condition that can be asked, but '#order != null' names #order, and no annotated method that can be retried uses 'payments'
 
                     Origin: application.yml - 1:41
 
-                => Known are #result, #failure, #attempt.
-                """);
+                => Known are #result, #failure, #attempt. Methods that are private or static are retried in AspectJ mode only.
+                """;
+        assertThat(Application.of(payments).failure()).isEqualTo(failure);
+        assertThat(Application.of(payments).beans(OutOfReach.class).failure()).isEqualTo(failure);
     }
 
     @ParameterizedTest
