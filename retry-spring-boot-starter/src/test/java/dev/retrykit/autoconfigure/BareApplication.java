@@ -1,21 +1,50 @@
 package dev.retrykit.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportSelector;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotationAttributes;
+import org.springframework.core.type.AnnotationMetadata;
 
 /** An application that can be started on a class path of its own. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import(Shop.class)
+@Import({BareApplication.OursAndBasics.class, Shop.class})
 public class BareApplication {
+
+    /**
+     * Of all auto-configurations on the class path the starter's, and Boot's own of which the starter knows. The rest takes
+     * most of the time of a start, and shows nothing of the starter.
+     */
+    static final class OursAndBasics extends AutoConfigurationImportSelector {
+
+        private static final Pattern WANTED = Pattern.compile(
+                "dev\\.retrykit\\..*|org\\.springframework\\.boot\\.(autoconfigure|actuate|micrometer|health)\\..*");
+
+        @Override
+        protected List<String> getCandidateConfigurations(
+                AnnotationMetadata metadata, @Nullable AnnotationAttributes attributes) {
+            return super.getCandidateConfigurations(metadata, attributes).stream()
+                    .filter(name -> WANTED.matcher(name).matches())
+                    .toList();
+        }
+
+        /** Imported by itself, not by the annotation that would say what to leave out. */
+        @Override
+        protected AnnotationAttributes getAttributes(AnnotationMetadata metadata) {
+            return new AnnotationAttributes(Map.of("exclude", new String[0], "excludeName", new String[0]));
+        }
+    }
 
     /** What stops the start when a policy is to be taken from a gRPC service config. */
     public static String failureWithServiceConfig() {
