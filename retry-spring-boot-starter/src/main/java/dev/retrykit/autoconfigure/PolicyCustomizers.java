@@ -5,6 +5,7 @@ import dev.retrykit.RetryPolicy;
 import dev.retrykit.condition.ServerDelay;
 import dev.retrykit.condition.ServerWord;
 import dev.retrykit.endpoint.EffectiveValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,9 @@ record PolicyCustomizers(
 
     /** The policy of the draft after all customizers; what one of them changes bears its name. */
     RetryPolicy customize(PolicyDraft draft) {
-        if (!serverDelays.isEmpty() && heedsServers(draft.layers())) {
-            draft.builder().serverDelay(this::wordOf, draft.serverDelayMax());
+        Duration serverDelayMax = draft.serverDelayMax();
+        if (!serverDelays.isEmpty() && serverDelayMax != null) {
+            draft.builder().serverDelay(this::wordOf, serverDelayMax);
         }
         RetryPolicy policy = draft.builder().build();
         if (draft.problems().exist()) {
@@ -82,12 +84,6 @@ record PolicyCustomizers(
             }
         }
         return policy;
-    }
-
-    /** What Spring's annotation says holds whatever a server asks for, unless the instance says how long that may be. */
-    private static boolean heedsServers(Layers layers) {
-        return layers.adopted() == null
-                || layers.isWrittenAboveAdopted(level -> level.serverDelay().max());
     }
 
     private @Nullable ServerWord wordOf(Object resultOrFailure) {

@@ -5,6 +5,7 @@ import dev.retrykit.endpoint.EffectiveValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A policy in the making: its builder, and the values that went into it. Not thread-safe. */
 final class PolicyDraft {
@@ -14,7 +15,7 @@ final class PolicyDraft {
     private final Problems problems;
     private final RetryPolicy.Builder builder = RetryPolicy.builder();
     private final List<EffectiveValue> values = new ArrayList<>();
-    private Duration serverDelayMax = RetryPolicy.DEFAULT_SERVER_DELAY_MAX;
+    private @Nullable Duration serverDelayMax;
 
     PolicyDraft(String name, Layers layers, Problems problems) {
         this.name = name;
@@ -42,12 +43,12 @@ final class PolicyDraft {
         return values;
     }
 
-    /** The longest delay that a server may ask for. */
-    Duration serverDelayMax() {
+    /** The longest delay that a server may ask for; null if servers are not heeded. */
+    @Nullable Duration serverDelayMax() {
         return serverDelayMax;
     }
 
-    void serverDelayMax(Duration max) {
+    void serverDelayMax(@Nullable Duration max) {
         this.serverDelayMax = max;
     }
 

@@ -87,12 +87,21 @@ final class PolicySettings {
 
     /** Kept in the draft, since what reads the server's word is only known to beans. */
     private static void serverDelayMax(PolicyDraft draft) {
-        Chosen<Duration> max = draft.layers()
-                .highest(SERVER_DELAY_MAX, level -> level.serverDelay().max(), draft.serverDelayMax());
+        Chosen<Duration> max = heedsServers(draft.layers())
+                ? draft.layers()
+                        .highest(
+                                SERVER_DELAY_MAX,
+                                level -> level.serverDelay().max(),
+                                RetryPolicy.DEFAULT_SERVER_DELAY_MAX)
+                : new Chosen<>(SERVER_DELAY_MAX, null, null);
         draft.show(max);
-        if (max.value() != null) {
-            draft.serverDelayMax(max.value());
-        }
+        draft.serverDelayMax(max.value());
+    }
+
+    /** What Spring's annotation says holds whatever a server asks for, unless the instance says how long that may be. */
+    private static boolean heedsServers(Layers layers) {
+        return layers.adopted() == null
+                || layers.isWrittenAboveAdopted(level -> level.serverDelay().max());
     }
 
     static void applyTo(PolicyDraft draft) {

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowingConsumer;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.resilience.annotation.Retryable;
 import org.springframework.resilience.retry.MethodRetryPredicate;
@@ -447,7 +449,15 @@ class AdoptedAnnotationTests {
                     assertThat(service.calls()).isEqualTo(1);
                     assertThatThrownBy(service::plain).isSameAs(service.failure());
                     assertThat(service.calls()).isEqualTo(5);
+                    assertThat(serverDelayMax(context)).isEqualTo("server-delay.max=null <- built-in");
                 });
+    }
+
+    private static String serverDelayMax(ApplicationContext context) {
+        return context.getBean(EffectivePolicies.class).of("adopted-annotation-tests-service-plain").stream()
+                .filter(value -> value.property().equals("server-delay.max"))
+                .map(value -> value.property() + "=" + value.value() + " <- " + value.origin())
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -458,6 +468,9 @@ class AdoptedAnnotationTests {
                     Service service = context.getBean(Service.class);
                     assertThatThrownBy(service::plain).isSameAs(service.failure());
                     assertThat(service.calls()).isEqualTo(1);
+                    assertThat(serverDelayMax(context))
+                            .startsWith("server-delay.max=PT10S <- ")
+                            .doesNotContain("built-in");
                 });
     }
 
