@@ -41,7 +41,7 @@ class RetryMeterTests {
     void hasTheSameTagKeysInAllItsReadings(RetryMeter meter) {
         List<String> expected = meter.tagKeys().stream().sorted().toList();
         assertThat(meter.readings()).isNotEmpty().allSatisfy(reading -> {
-            Meter.Id id = meter.id("payments", reading);
+            Meter.Id id = meter.id(Tag.of(meter.ownerKey(), "payments"), reading);
             assertThat(id.getTags()).extracting(Tag::getKey).containsExactlyElementsOf(expected);
             assertThat(id.getTag(meter.tagKeys().get(0))).isEqualTo("payments");
         });
@@ -61,8 +61,14 @@ class RetryMeterTests {
 
     @Test
     void comesTo35MetersForARetrierAndTwoForABudget() {
-        assertThat(readings().filter(meter -> !meter.ofBudget()).count()).isEqualTo(35);
-        assertThat(readings().filter(RetryMeter::ofBudget).count()).isEqualTo(2);
+        assertThat(readings()
+                        .filter(meter -> meter.ownerKey().equals(RetryMeter.OF_RETRIER))
+                        .count())
+                .isEqualTo(35);
+        assertThat(readings()
+                        .filter(meter -> meter.ownerKey().equals(RetryMeter.OF_BUDGET))
+                        .count())
+                .isEqualTo(2);
     }
 
     private static Stream<RetryMeter> readings() {
