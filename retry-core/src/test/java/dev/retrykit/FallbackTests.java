@@ -273,6 +273,18 @@ class FallbackTests {
         }
 
         @Test
+        void areNotAskedAfterACancellation() {
+            List<String> asked = new ArrayList<>();
+            CompletableFuture<String> future = retrier.callAsync("o-1", failing((order, failure) -> {
+                asked.add(order);
+                return CompletableFuture.completedFuture("late");
+            }));
+            assertThat(future.cancel(true)).isTrue();
+            assertThat(retrier.statistics().ended(StopReason.CANCELLED)).isEqualTo(1);
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
         void areNotAskedAfterAStop() {
             CompletableFuture<String> future = retrier.callAsync("o-1", failing((order, failure) -> {
                 throw new AssertionError("asked");
