@@ -23,8 +23,8 @@ import java.lang.annotation.Target;
  *
  * <p>The few attributes beside the name are defaults that live in code. They lie above {@code retrykit.defaults} and
  * below {@code retrykit.instances.<name>}: what the configuration says about the instance wins. Methods that share a
- * name must agree on every attribute that they write, else the application does not start. All attributes are text, may
- * contain placeholders ({@code "${payments.attempts:4}"}) and mean nothing when empty.
+ * name must agree on every attribute that they write, else the application does not start. Those that are text may
+ * contain placeholders ({@code "${payments.attempts:4}"}); all mean nothing when empty.
  *
  * <p><b>On a class</b> it covers what {@code @Transactional} covers there under class-based proxies: the methods that
  * the class and its subclasses declare, be they public, protected or package-private; not methods inherited from above
