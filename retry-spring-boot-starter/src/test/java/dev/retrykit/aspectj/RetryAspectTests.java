@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.aspectj.bridge.IMessage;
+import org.aspectj.bridge.MessageHandler;
+import org.aspectj.tools.ajc.Main;
 import org.aspectj.weaver.loadtime.Agent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,34 @@ class RetryAspectTests {
         assertRetried(outputOfTheApplication(directory + File.pathSeparator + CLASS_PATH));
     }
 
+    @Test
+    void methodsThatAspectJCompiledAreRetriedWithoutAnAgent(@TempDir Path directory) throws Exception {
+        MessageHandler messages = new MessageHandler();
+        new Main()
+                .run(
+                        new String[] {
+                            "-17",
+                            "-parameters",
+                            "-proc:none",
+                            "-nowarn",
+                            "-cp",
+                            CLASS_PATH,
+                            "-aspectpath",
+                            Path.of(WovenBeforehand.placeOf(RetryAspect.class)).toString(),
+                            "-d",
+                            directory.toString(),
+                            source("WovenShop"),
+                            source("Turnstile")
+                        },
+                        messages);
+        assertThat(messages.getMessages(IMessage.ERROR, true)).isEmpty();
+        assertRetried(outputOfTheApplication(directory + File.pathSeparator + CLASS_PATH));
+    }
+
+    private static String source(String name) {
+        return Path.of("src/test/java/dev/retrykit/aspectj", name + ".java").toString();
+    }
+
     private static void assertRetried(List<String> output) {
         assertThat(output)
                 .containsExactly(
@@ -70,6 +101,9 @@ class RetryAspectTests {
                         "> aspectj inside counted: 3",
                         "> aspectj countedLater: 3",
                         "> aspectj inside countedLater: 6",
+                        "> aspectj hedged: 2",
+                        "> aspectj inside hedged: 8",
+                        "> aspectj async: 3",
                         "> aspectj super: 3",
                         "> aspectj bridge: 3",
                         "> aspectj type: 3",
@@ -81,10 +115,10 @@ class RetryAspectTests {
                         "> aspectj condition: 3",
                         "> aspectj condition: failed: patience 2 2",
                         "> aspectj new object: 6",
-                        "> aspectj attempts: {bread=3, bridge=3, common=3, counted=3, countedLater=3, hidden 7x=3, inherited=3,"
+                        "> aspectj attempts: {bread=3, bridge=3, common=3, counted=3, countedHedged=2, countedLater=3, dispatch=3, hidden 7x=3, inherited=3,"
                                 + " later=3, patience 2=2, patience 3=3, remote=3, self=6, static=3, trade=3,"
                                 + " unchangeable=3, visible=6}",
-                        "> aspectj retries: 34",
+                        "> aspectj retries: 36",
                         "> proxy proxy: true",
                         "> proxy visible: 3",
                         "> proxy self: failed: self 1",
@@ -96,6 +130,9 @@ class RetryAspectTests {
                         "> proxy inside counted: 3",
                         "> proxy countedLater: 3",
                         "> proxy inside countedLater: 6",
+                        "> proxy hedged: 2",
+                        "> proxy inside hedged: 8",
+                        "> proxy async: 3",
                         "> proxy super: 3",
                         "> proxy bridge: 3",
                         "> proxy type: 3",
@@ -107,10 +144,10 @@ class RetryAspectTests {
                         "> proxy condition: 3",
                         "> proxy condition: failed: patience 2 2",
                         "> proxy new object: failed: visible 4",
-                        "> proxy attempts: {bread=3, bridge=3, common=1, counted=3, countedLater=3, hidden 7x=1, inherited=3,"
+                        "> proxy attempts: {bread=3, bridge=3, common=1, counted=3, countedHedged=2, countedLater=3, dispatch=3, hidden 7x=1, inherited=3,"
                                 + " later=3, patience 2=2, patience 3=3, remote=3, self=2, static=1, trade=3,"
                                 + " unchangeable=1, visible=4}",
-                        "> proxy retries: 20",
+                        "> proxy retries: 22",
                         "> two contexts both: 3",
                         "> two contexts first: 0",
                         "> two contexts second: 2",

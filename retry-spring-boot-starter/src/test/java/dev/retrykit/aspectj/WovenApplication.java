@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.annotation.EnableAsync;
 
 /** Runs in a JVM of its own with a weaving agent, once in each mode, and prints what came of every call. */
 final class WovenApplication {
@@ -19,6 +21,10 @@ final class WovenApplication {
     private static final PrintStream OUT = System.out;
 
     private WovenApplication() {}
+
+    @EnableAsync
+    @Configuration(proxyBeanMethods = false)
+    static class Asynchronous {}
 
     public static void main(String[] arguments) {
         runIn("aspectj");
@@ -71,6 +77,10 @@ final class WovenApplication {
                 .addFirst(new MapPropertySource(
                         "test",
                         Map.of(
+                                "retrykit.instances.hedged.extends",
+                                "shop",
+                                "retrykit.instances.hedged.hedging.delay",
+                                "1ms",
                                 "retrykit.aop.mode",
                                 mode,
                                 "retrykit.instances.shop.backoff.strategy",
@@ -86,6 +96,8 @@ final class WovenApplication {
         context.registerBean("branch", WovenShop.Branch.class);
         context.registerBean(WovenShop.Market.class);
         context.registerBean(WovenShop.RemoteShop.class);
+        context.registerBean(WovenShop.Depot.class);
+        context.register(Asynchronous.class);
         context.refresh();
         return context;
     }
@@ -105,6 +117,12 @@ final class WovenApplication {
         say(mode, "inside counted", Turnstile.passed::get);
         say(mode, "countedLater", () -> shop.countedLater().join());
         say(mode, "inside countedLater", Turnstile.passed::get);
+        say(mode, "hedged", () -> shop.countedHedged().join());
+        say(mode, "inside hedged", Turnstile.passed::get);
+        say(
+                mode,
+                "async",
+                () -> context.getBean(WovenShop.Depot.class).dispatch().join());
         say(mode, "super", branch::inherited);
         say(mode, "bridge", () -> ((WovenShop.Handler<Object>) (WovenShop.Handler<?>) branch).handle("a"));
         say(mode, "type", () -> context.getBean(WovenShop.Market.class).trade());

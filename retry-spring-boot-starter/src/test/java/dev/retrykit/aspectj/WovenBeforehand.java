@@ -50,7 +50,7 @@ final class WovenBeforehand {
         }
     }
 
-    private static URI placeOf(Class<?> type) throws URISyntaxException {
+    static URI placeOf(Class<?> type) throws URISyntaxException {
         return type.getProtectionDomain().getCodeSource().getLocation().toURI();
     }
 

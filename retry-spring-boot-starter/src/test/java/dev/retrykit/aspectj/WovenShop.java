@@ -4,6 +4,7 @@ import dev.retrykit.annotation.Retryable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.scheduling.annotation.Async;
 
 /** Methods that no proxy reaches, and some that one does. Each fails twice for each success, and counts its attempts. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // they are named in annotations
@@ -65,6 +66,16 @@ class WovenShop {
     @Retryable("shop")
     public CompletableFuture<Integer> countedLater() {
         return CompletableFuture.completedFuture(attempt("countedLater"));
+    }
+
+    /** Every other attempt never ends. */
+    @Retryable("hedged")
+    public CompletableFuture<Integer> countedHedged() {
+        return attemptsOf("countedHedged") % 2 == 0 ? CompletableFuture.completedFuture(2) : new CompletableFuture<>();
+    }
+
+    private static synchronized int attemptsOf(String method) {
+        return attempts.merge(method, 1, Integer::sum);
     }
 
     @Retryable("shop")
@@ -155,6 +166,15 @@ class WovenShop {
     static class Market {
         public int trade() {
             return attempt("trade");
+        }
+    }
+
+    /** Woven, and behind a proxy of Spring's. */
+    static class Depot {
+        @Async
+        @Retryable("shop")
+        public CompletableFuture<Integer> dispatch() {
+            return CompletableFuture.completedFuture(attempt("dispatch"));
         }
     }
 
