@@ -55,9 +55,11 @@ public final class JsonFields {
 
     /** True or false, or the other one where the field is absent. */
     public boolean flag(String name, boolean absent) {
-        if (!values.containsKey(name)) {
-            return absent;
-        }
+        return values.containsKey(name) ? flag(name) : absent;
+    }
+
+    /** True or false; the field must be there. */
+    public boolean flag(String name) {
         if (values.get(name) instanceof Boolean flag) {
             return flag;
         }

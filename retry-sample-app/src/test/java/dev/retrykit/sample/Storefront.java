@@ -29,7 +29,11 @@ final class Storefront {
     }
 
     Answer turnFaultsTo(String faults) {
-        return send("PUT", "/faults", faults);
+        return put("/faults", faults);
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, body);
     }
 
     Answer checkout(String order) {
