@@ -33,6 +33,7 @@ final class ConfiguredRetriers {
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private final Set<String> foreign = ConcurrentHashMap.newKeySet();
     private final boolean enabledAtStart;
+    private final Observations observations;
     private volatile PolicyCatalog catalog;
     private Overrides overrides = Overrides.NONE;
 
@@ -47,6 +48,7 @@ final class ConfiguredRetriers {
         this.declarations = new LinkedHashSet<>(declarations.all());
         this.catalog = PolicyCatalog.read(environment, this.declarations, policyCustomizers, overrides);
         this.enabledAtStart = catalog.isEnabled();
+        this.observations = catalog.configuration().properties().observations();
         new Usage(catalog.configuration(), this.declarations).warnOfUnused();
         if (catalog.configuration().properties().testMode()) {
             logger.warn(
@@ -160,6 +162,11 @@ final class ConfiguredRetriers {
         } else {
             retrier.switchOff();
         }
+    }
+
+    /** What was to be observed when the application started. */
+    Observations observations() {
+        return observations;
     }
 
     boolean isEnabled() {

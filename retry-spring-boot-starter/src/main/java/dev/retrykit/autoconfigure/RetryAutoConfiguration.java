@@ -1,6 +1,7 @@
 package dev.retrykit.autoconfigure;
 
 import dev.retrykit.AttemptScope;
+import dev.retrykit.CallObserver;
 import dev.retrykit.CallerContext;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.aop.RetrierSource;
@@ -11,7 +12,9 @@ import dev.retrykit.condition.StatusSource;
 import dev.retrykit.endpoint.EffectivePolicies;
 import dev.retrykit.endpoint.InstanceMethods;
 import dev.retrykit.endpoint.PolicyOverrides;
+import dev.retrykit.endpoint.RecentCalls;
 import dev.retrykit.event.RetryListener;
+import dev.retrykit.logging.RetryLogger;
 import dev.retrykit.metrics.BudgetNames;
 import dev.retrykit.spring.SpringRetryProcessors;
 import dev.retrykit.time.Alarm;
@@ -133,6 +136,24 @@ public final class RetryAutoConfiguration {
         // A registry of the application's own has not seen ours yet.
         retriers.registerIn(registry);
         return declaration -> retriers.retrierFor(declaration, registry);
+    }
+
+    @Bean
+    RegisteredRetriers retrykitRegisteredRetriers(
+            ConfiguredRetriers retriers,
+            RetryRegistry registry,
+            ObjectProvider<RetryLogger> logger,
+            ObjectProvider<RecentCalls> recentCalls) {
+        return new RegisteredRetriers(retriers, registry, logger, recentCalls);
+    }
+
+    @Bean
+    ObservedRetriers retrykitObservedRetriers(
+            ConfiguredRetriers retriers,
+            RetryRegistry registry,
+            ObjectProvider<CallObserver> observers,
+            ConfigurableListableBeanFactory beanFactory) {
+        return new ObservedRetriers(retriers.observations(), registry, observers, beanFactory.getBeanClassLoader());
     }
 
     @Bean

@@ -27,6 +27,8 @@ import org.springframework.core.env.Environment;
  * @param aop How annotated methods are advised.
  * @param adoptSpringAnnotations Whether methods with Spring's own "@Retryable", of org.springframework.resilience, are
  *     retried by Retrykit. Spring's processor is removed then.
+ * @param observations Whether calls are observed, for traces: each call with an event for each attempt, or each attempt
+ *     too. Needs an ObservationRegistry.
  */
 @ConfigurationProperties("retrykit")
 record RetryProperties(
@@ -37,7 +39,8 @@ record RetryProperties(
         @DefaultValue Map<String, BudgetProperties> budgets,
         @DefaultValue Grpc grpc,
         @DefaultValue Aop aop,
-        @DefaultValue("false") boolean adoptSpringAnnotations) {
+        @DefaultValue("false") boolean adoptSpringAnnotations,
+        @DefaultValue("off") Observations observations) {
 
     RetryProperties {
         instances = Map.copyOf(instances);
@@ -46,7 +49,7 @@ record RetryProperties(
 
     RetryProperties inTestMode(boolean otherTestMode) {
         return new RetryProperties(
-                enabled, otherTestMode, defaults, instances, budgets, grpc, aop, adoptSpringAnnotations);
+                enabled, otherTestMode, defaults, instances, budgets, grpc, aop, adoptSpringAnnotations, observations);
     }
 
     /**

@@ -47,7 +47,8 @@ final class Sections {
                 bindAll("budgets", BudgetProperties.class, binding),
                 sectionOf("grpc", "").bind(RetryProperties.Grpc.class, binding),
                 sectionOf("aop", "").bind(RetryProperties.Aop.class, binding),
-                top.adoptSpringAnnotations());
+                top.adoptSpringAnnotations(),
+                top.observations());
         checkEnabled(problems);
         return new Configuration(properties, defaults, namedIn("instances"), namedIn("budgets"), sectionOf("grpc", ""));
     }

@@ -22,7 +22,7 @@ import org.springframework.boot.origin.Origin;
 final class VariableNames {
 
     private static final String PREFIX = "RETRYKIT_";
-    private static final List<String> RESERVED = List.of("GRPC", "OBSERVATIONS");
+    private static final List<String> RESERVED = List.of("GRPC");
     private static final Pattern INDEXED = Pattern.compile("(.+)_(\\d+)");
 
     private final Keys rootKeys = Keys.ofValuesIn(RetryProperties.class);

@@ -3,6 +3,7 @@ package dev.retrykit.reactor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 
 /**
  * An attempt of any number of elements, which are passed on as they come. The first one, or the end without one, commits
@@ -21,8 +22,8 @@ final class FluxAttempt<T> extends PublisherAttempt<T, @Nullable Void> {
     private long passedOn;
     private boolean ended;
 
-    FluxAttempt(FluxCall<?, T> call) {
-        super(call.subscriber());
+    FluxAttempt(FluxCall<?, T> call, CoreSubscriber<? super T> downstream) {
+        super(downstream);
         this.call = call;
     }
 

@@ -18,8 +18,8 @@ final class FluxCall<C extends @Nullable Object, T> extends PublisherCall<C, T, 
     }
 
     @Override
-    CompletionStage<@Nullable Void> follow(Publisher<? extends T> publisher) {
-        FluxAttempt<T> attempt = new FluxAttempt<>(this);
+    CompletionStage<@Nullable Void> follow(Publisher<? extends T> publisher, CoreSubscriber<? super T> downstream) {
+        FluxAttempt<T> attempt = new FluxAttempt<>(this, downstream);
         attempt.follow(publisher);
         return attempt;
     }

@@ -20,7 +20,7 @@ final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, 
 
     @Override
     @SuppressWarnings("unchecked") // a scalar holds what its publisher would emit
-    CompletionStage<@Nullable T> follow(Publisher<? extends T> publisher) {
+    CompletionStage<@Nullable T> follow(Publisher<? extends T> publisher, CoreSubscriber<? super T> downstream) {
         // What is there already needs no subscription, as in Reactor's own operators.
         if (publisher instanceof Fuseable.ScalarCallable<?>) {
             try {
@@ -29,7 +29,7 @@ final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, 
                 // Its signal brings the failure as it is.
             }
         }
-        MonoAttempt<T> attempt = new MonoAttempt<>(subscriber());
+        MonoAttempt<T> attempt = new MonoAttempt<>(downstream);
         attempt.follow(publisher instanceof Mono ? publisher : Mono.from(publisher));
         return attempt;
     }

@@ -3,6 +3,7 @@ package dev.retrykit.reactor;
 import dev.retrykit.AsyncContextOperation;
 import dev.retrykit.AsyncFallback;
 import dev.retrykit.Attempt;
+import dev.retrykit.AttemptScope.Scope;
 import dev.retrykit.Retrier;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +53,7 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
         if (cancelled) {
             return;
         }
-        CompletableFuture<R> begun = retrier.callAsync(context, this);
+        CompletableFuture<R> begun = call(context);
         if (hasSucceeded(begun) && isWanted() && refusal == null) {
             // Nobody else has seen the outcome, so that nobody else can pass it on.
             apply(begun.join(), null);
@@ -68,6 +69,16 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
         awaitOutcome();
     }
 
+    private CompletableFuture<R> call(C context) {
+        if (retrier.observer() instanceof PublisherObserver observer) {
+            Scope scope = observer.enter(subscriber.currentContext());
+            try (scope) {
+                return retrier.callAsync(context, this);
+            }
+        }
+        return retrier.callAsync(context, this);
+    }
+
     @Override
     public final CompletionStage<R> start(C context, Attempt attempt) throws Throwable {
         Publisher<? extends T> publisher = operation.start(context, attempt);
@@ -75,13 +86,19 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
             throw new NullPointerException("attempt " + attempt.number() + " of '" + retrier.name()
                     + "' returned null instead of a publisher");
         }
-        return follow(publisher);
+        return follow(publisher, subscriberOfAttempt());
+    }
+
+    private CoreSubscriber<? super T> subscriberOfAttempt() {
+        return retrier.observer() instanceof PublisherObserver observer
+                ? new InContext<T>(subscriber, observer.attemptIn(subscriber.currentContext()))
+                : subscriber;
     }
 
     @Override
     public final @Nullable AsyncFallback<C, R> fallbackFor(Throwable failure) {
         PublisherFallback<C, T> fallback = operation.fallbackFor(failure);
-        return fallback == null ? null : (context, thrown) -> follow(answer(fallback, context, thrown));
+        return fallback == null ? null : (context, thrown) -> follow(answer(fallback, context, thrown), subscriber);
     }
 
     private Publisher<? extends T> answer(PublisherFallback<C, T> fallback, C context, Throwable failure)
@@ -95,7 +112,7 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
     }
 
     /** Subscribes an attempt, or a fallback, to its publisher. */
-    abstract CompletionStage<R> follow(Publisher<? extends T> publisher);
+    abstract CompletionStage<R> follow(Publisher<? extends T> publisher, CoreSubscriber<? super T> downstream);
 
     @Override
     public final void request(long elements) {

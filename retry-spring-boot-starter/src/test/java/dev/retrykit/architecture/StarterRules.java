@@ -29,7 +29,7 @@ record StarterRules(String root) {
             Map.entry("kotlin", Set.of("aop", "reactor")),
             Map.entry("logging", Set.of()),
             Map.entry("metrics", Set.of()),
-            Map.entry("observation", Set.of()),
+            Map.entry("observation", Set.of("reactor")),
             Map.entry("reactor", Set.of()),
             Map.entry("spring", Set.of()),
             Map.entry("transaction", Set.of()));

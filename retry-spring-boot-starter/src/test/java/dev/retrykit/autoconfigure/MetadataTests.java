@@ -37,8 +37,11 @@ class MetadataTests {
                         property.has("description")
                                 ? property.get("description").asString()
                                 : ""));
-        List<String> expected =
-                new ArrayList<>(List.of("retrykit.enabled", "retrykit.test-mode", "retrykit.adopt-spring-annotations"));
+        List<String> expected = new ArrayList<>(List.of(
+                "retrykit.enabled",
+                "retrykit.test-mode",
+                "retrykit.adopt-spring-annotations",
+                "retrykit.observations"));
         for (Place place : Place.all()) {
             if (place.named()) {
                 expected.add(place.prefix());
@@ -75,6 +78,7 @@ class MetadataTests {
         inForce.put("retrykit.test-mode", "false");
         inForce.put("retrykit.aop.mode", "proxy");
         inForce.put("retrykit.adopt-spring-annotations", "false");
+        inForce.put("retrykit.observations", "off");
         inForce.put("retrykit.aop.order", Integer.toString(RetryProperties.Aop.DEFAULT_ORDER));
         documented.keySet().removeIf(name -> !name.startsWith("retrykit."));
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(inForce);

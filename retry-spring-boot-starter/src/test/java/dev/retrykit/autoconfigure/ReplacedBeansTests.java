@@ -3,6 +3,7 @@ package dev.retrykit.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retrykit.AttemptScope;
+import dev.retrykit.CallObserver;
 import dev.retrykit.CallerContext;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryRegistry;
@@ -37,6 +38,7 @@ import dev.retrykit.metrics.RetryMetrics;
 import dev.retrykit.time.Ticker;
 import dev.retrykit.transaction.CallerTransaction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,6 +68,8 @@ class ReplacedBeansTests {
             "retrykitApplicationExecutor",
             "retrykitRegistryStop",
             "retrykitRegistryStart",
+            "retrykitRegisteredRetriers",
+            "retrykitObservedRetriers",
             "retrykitConfigurationChanges",
             "retrykitSpringRetryProcessors",
             "retrykitSourceIsNotLazy",
@@ -75,7 +79,11 @@ class ReplacedBeansTests {
             .withConfiguration(AutoConfigurations.of(ours()))
             .withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class))
             .withBean(SimpleMeterRegistry.class)
-            .withPropertyValues("management.endpoints.web.exposure.include=retry", "retrykit.aop.mode=aspectj");
+            .withBean(ObservationRegistry.class, ObservationRegistry::create)
+            .withPropertyValues(
+                    "management.endpoints.web.exposure.include=retry",
+                    "retrykit.aop.mode=aspectj",
+                    "retrykit.observations=call");
 
     /** All that are listed, those included that somebody adds. */
     private static Class<?>[] ours() {
@@ -97,6 +105,7 @@ class ReplacedBeansTests {
                         Map.entry(PolicyOverrides.class, () -> unused(PolicyOverrides.class)),
                         Map.entry(BudgetNames.class, () -> unused(BudgetNames.class)),
                         Map.entry(CallerContext.class, () -> (CallerContext) () -> (AttemptScope) attempt -> () -> {}),
+                        Map.entry(CallObserver.class, () -> (CallObserver) retrier -> null),
                         Map.entry(CallerTransaction.class, CallerTransaction::new),
                         Map.entry(SpringHttpStatusSource.class, SpringHttpStatusSource::new),
                         Map.entry(SpringRetryAfter.class, () -> new SpringRetryAfter(clock)),

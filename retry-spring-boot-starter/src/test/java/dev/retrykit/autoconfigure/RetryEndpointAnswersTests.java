@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.retrykit.Retrier;
+import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.endpoint.InvalidOverrideException;
 import dev.retrykit.endpoint.RetryEndpoint;
@@ -59,6 +60,22 @@ class RetryEndpointAnswersTests {
                 assertThat(call.failure()).isEqualTo("java.io.IOException");
                 assertThat(call.message()).isEqualTo("******");
             });
+        });
+    }
+
+    @Test
+    void showsTheLastExhaustedCallsOfInstancesThatTheApplicationRegisters() {
+        application.run(context -> {
+            Retrier refunds = context.getBean(RetryRegistry.class).register("refunds", RetryPolicy.defaults());
+            assertThatThrownBy(() -> refunds.run(() -> {
+                        throw new IOException("no answer");
+                    }))
+                    .hasMessage("no answer");
+
+            assertThat(payments(context.getBean(RetryEndpoint.class).instance("refunds"))
+                            .lastExhausted())
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.attempts()).isEqualTo(3));
         });
     }
 

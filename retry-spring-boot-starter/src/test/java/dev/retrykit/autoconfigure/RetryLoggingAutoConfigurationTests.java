@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retrykit.Retrier;
+import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.logging.RetryLogger;
 import dev.retrykit.testing.VirtualTime;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -25,8 +27,11 @@ class RetryLoggingAutoConfigurationTests {
                     "retrykit.instances.payments.backoff.delay=1s", "retrykit.instances.payments.backoff.jitter=none");
 
     private static void exhaust(RetryRegistry registry) {
-        Retrier payments = registry.get("payments");
-        assertThatThrownBy(() -> payments.run(() -> {
+        exhaust(registry.get("payments"));
+    }
+
+    private static void exhaust(Retrier retrier) {
+        assertThatThrownBy(() -> retrier.run(() -> {
                     throw new IOException("no answer");
                 }))
                 .hasMessage("no answer");
@@ -41,6 +46,30 @@ class RetryLoggingAutoConfigurationTests {
                     .containsOnlyOnce("'payments' gave up after 3 attempts, 3s after the first failure: max-attempts;"
                             + " last failure java.io.IOException: no answer");
         });
+    }
+
+    @Test
+    void tellsTheLogOfInstancesThatTheApplicationRegisters(CapturedOutput output) {
+        application.run(context -> {
+            RetryRegistry registry = context.getBean(RetryRegistry.class);
+            exhaust(registry.register("refunds", RetryPolicy.defaults()));
+            exhaust(registry.register(
+                    "credits", builder -> builder.listeners(List.of(context.getBean(RetryLogger.class)))));
+
+            assertThat(output)
+                    .containsOnlyOnce("'refunds' gave up after 3 attempts")
+                    .containsOnlyOnce("'credits' gave up after 3 attempts");
+        });
+    }
+
+    @Test
+    void leavesOutConfiguredInstancesWhoseListenersACustomizerHasTakenAway(CapturedOutput output) {
+        application
+                .withBean(RetrierCustomizer.class, () -> (name, retrier) -> retrier.listeners(List.of()))
+                .run(context -> {
+                    exhaust(context.getBean(RetryRegistry.class));
+                    assertThat(output).doesNotContain("gave up");
+                });
     }
 
     @Test

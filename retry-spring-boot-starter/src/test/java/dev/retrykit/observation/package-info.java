@@ -1,0 +1,4 @@
+@NullMarked
+package dev.retrykit.observation;
+
+import org.jspecify.annotations.NullMarked;
