@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A listener that keeps the last {@value #KEPT} exhausted calls of each instance, as texts and numbers: no failure is kept
  * alive.
  *
- * <p>Thread-safe. It is told nothing of instances that the application has registered without it.
+ * <p>Thread-safe.
  */
 public final class RecentCalls implements RetryListener {
 

@@ -1,5 +1,7 @@
 package dev.retrykit.endpoint;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -64,16 +66,14 @@ public class RetryEndpointWebExtension {
      * @param name its name
      * @param values values by their key below the instance, as in properties, separated by semicolons or line ends; null to
      *     change none
-     * @param enabled whether it is to retry; null to leave that
+     * @param enabled whether it is to retry, {@code true} or {@code false}, as a text, so that any other is refused here; null
+     *     to leave that
      * @return the instance as it is now, or the status 404, or the status 400 with an {@link InvalidOverride}
      */
     @WriteOperation
     public WebEndpointResponse<Object> change(
-            SecurityContext securityContext,
-            @Selector String name,
-            @Nullable String values,
-            @Nullable Boolean enabled) {
-        return answer(() -> endpoint.change(name, values, enabled, to(securityContext)));
+            SecurityContext securityContext, @Selector String name, @Nullable String values, @Nullable String enabled) {
+        return answer(() -> endpoint.change(name, values, flag(enabled), to(securityContext)));
     }
 
     /**
@@ -86,6 +86,19 @@ public class RetryEndpointWebExtension {
     @DeleteOperation
     public WebEndpointResponse<Object> reset(SecurityContext securityContext, @Selector String name) {
         return answer(() -> endpoint.reset(name, to(securityContext)));
+    }
+
+    private static @Nullable Boolean flag(@Nullable String enabled) {
+        if (enabled == null) {
+            return null;
+        }
+        return switch (enabled.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new InvalidOverrideException(
+                        "enabled must be true or false, but was '" + enabled + "'", List.of("enabled"));
+        };
     }
 
     private static WebEndpointResponse<Object> answer(Supplier<@Nullable RetryInstance> change) {

@@ -14,6 +14,9 @@ final class Text {
 
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
+    /** What a terminal would obey instead of showing it. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+
     private Text() {}
 
     static Line exhausted(CallEnded ended, long leftOut) {
@@ -97,7 +100,11 @@ final class Text {
         return failure.getClass().getName()
                 + (message == null
                         ? ""
-                        : ": " + LINE_BREAKS.matcher(message.strip()).replaceAll(" "));
+                        : ": "
+                                + CONTROLS.matcher(LINE_BREAKS
+                                                .matcher(message.strip())
+                                                .replaceAll(" "))
+                                        .replaceAll("?"));
     }
 
     private static String andLeftOut(long leftOut) {

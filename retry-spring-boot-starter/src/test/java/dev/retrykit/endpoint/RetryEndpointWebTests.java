@@ -234,9 +234,11 @@ class RetryEndpointWebTests {
             assertThat(empty.body())
                     .isEqualTo(
                             "{\"message\":\"one of values and enabled must be given, but neither was\",\"fields\":[]}");
-            assertThat(actuator.post("retry/payments", "{\"enabled\": \"perhaps\"}")
-                            .statusCode())
-                    .isEqualTo(400);
+            HttpResponse<String> undecided = actuator.post("retry/payments", "{\"enabled\": \"perhaps\"}");
+            assertThat(undecided.statusCode()).isEqualTo(400);
+            assertThat(undecided.body())
+                    .isEqualTo("{\"message\":\"enabled must be true or false, but was 'perhaps'\","
+                            + "\"fields\":[\"enabled\"]}");
         });
         assertThat(shop.ledger.changes).isEmpty();
     }

@@ -72,6 +72,15 @@ class RetryLoggerTests {
     }
 
     @Test
+    void keepsControlCharactersOfAMessageFromTheTerminal() {
+        exhaust(retrier("once", RetryPolicy.builder().maxAttempts(1)), "\u001b[2Jno\tanswer");
+
+        assertThat(written.lines("WARN"))
+                .containsExactly("'once' gave up after 1 attempt, 0s after the first failure: max-attempts;"
+                        + " last failure java.io.IOException: ?[2Jno?answer");
+    }
+
+    @Test
     void namesOnlyTheTypeOfAResult() {
         Retrier polling = retrier("polling", RetryPolicy.builder().retryOnResult(String.class, "secret"::equals));
 
