@@ -1,7 +1,6 @@
 package dev.retrykit.benchmarks.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -12,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Replaces the measured part of the page on performance by what the last run measured. */
 public final class PerformancePage {
 
-    private static final String BEGIN = "<!-- measured: written by the profile bench -->\n";
-    private static final String END = "<!-- end of what was measured -->";
+    private static final String BEGIN = "<!-- measured: written by the profile bench -->";
 
     private PerformancePage() {}
 
@@ -26,20 +24,10 @@ public final class PerformancePage {
     public static void main(String[] arguments) throws IOException {
         Path results = Path.of(arguments[0]);
         Path page = Path.of(arguments[1]);
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException(
-                    page + " must hold '" + BEGIN.strip() + "' and later '" + END + "', between which the tables go");
-        }
         Table table = new Goals(new Figures(results.resolve("jmh.json"))).table();
         addWaiting(table, results);
         addStart(table, results);
-        Files.writeString(
-                page,
-                text.substring(0, begin) + BEGIN + "\n" + circumstances(results) + "\n\n" + table + "\n"
-                        + text.substring(end));
+        MarkedPart.replace(page, BEGIN, circumstances(results) + "\n\n" + table);
         System.out.println(table);
     }
 
