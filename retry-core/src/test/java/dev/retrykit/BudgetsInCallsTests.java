@@ -163,8 +163,7 @@ class BudgetsInCallsTests {
 
     @Test
     void aRetrierHasTheStandardQuotaUnlessAnotherBudgetIsSet() {
-        RetryBudget own =
-                Retrier.builder("payments").ticker(() -> 0).build().budget();
+        RetryBudget own = Retrier.builder("payments").ticker(() -> 0).build().budget();
         assertThat(own.capacity()).isEqualTo(100);
         assertThat(own.available()).isEqualTo(100);
         assertThat(Retrier.of("payments", RetryPolicy.defaults()).budget()).isNotSameAs(own);
