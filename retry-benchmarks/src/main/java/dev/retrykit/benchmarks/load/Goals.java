@@ -1,6 +1,7 @@
 package dev.retrykit.benchmarks.load;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What is wanted of the default budget, and whether the runs came to it. */
 final class Goals {
@@ -9,9 +10,14 @@ final class Goals {
     private static final double FAILING = 0.2;
     private static final double KEPT = 0.98;
 
+    /** More than the table has: what comes out is within its scatter of what is wanted. */
+    private static final int SEEDS = 10;
+
+    private static final int CALLS = 500_000;
+
     private final MarkdownTable table = new MarkdownTable(List.of("the default budget", "wanted", "came out", "met"));
 
-    Goals(RecoveryPart recovery, SuccessPart success) {
+    Goals(RecoveryPart recovery) {
         for (int clients : RecoveryPart.FLEETS) {
             Runs runs = recovery.runs(Strategy.STANDARD, clients);
             add(
@@ -22,13 +28,19 @@ final class Goals {
         }
         addSlowest(recovery);
         for (double perSecond : SuccessPart.RATES) {
-            Spread kept = success.success(Strategy.STANDARD, perSecond, FAILING);
+            Spread kept = kept(perSecond);
             add(
                     "keeps at 20 % failures, " + MarkdownTable.number(perSecond, 1) + " calls/s",
                     "≥ " + MarkdownTable.number(KEPT * 100, 0) + " %",
                     finely(kept.mean()) + " % (" + finely(kept.min()) + " to " + finely(kept.max()) + ")",
                     kept.mean() >= KEPT);
         }
+    }
+
+    static Spread kept(double perSecond) {
+        IndependentFailures failures = new IndependentFailures(FAILING, perSecond, CALLS);
+        return Spread.of(LongStream.rangeClosed(1, SEEDS)
+                .mapToDouble(seed -> failures.successRate(Strategy.STANDARD, seed)));
     }
 
     private void addSlowest(RecoveryPart recovery) {

@@ -42,7 +42,7 @@ public final class LoadPage {
         write("success", success.text(), success.chart());
         RecoveryPart recovery = new RecoveryPart();
         write("recovery", recovery.text(), recovery.chart());
-        write("goals", new Goals(recovery, success).text());
+        write("goals", new Goals(recovery).text());
     }
 
     private void writeOthers() throws IOException {
