@@ -19,12 +19,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -82,8 +82,8 @@ class TracedCallsTests {
         return builder.build();
     }
 
-    private static @Nullable String get(RestClient client) {
-        return client.get().uri("/pay").retrieve().body(String.class);
+    private static String get(RestClient client) {
+        return Objects.requireNonNull(client.get().uri("/pay").retrieve().body(String.class));
     }
 
     private Mono<String> get() {
@@ -129,7 +129,7 @@ class TracedCallsTests {
         RestClient client = restClient();
         Observation checkout = Observation.start("checkout", traces.registry);
         Retrier retrier = retrier(true);
-        CompletableFuture<@Nullable String> call =
+        CompletableFuture<String> call =
                 checkout.scoped(() -> retrier.callAsync(attempt -> CompletableFuture.completedFuture(get(client))));
         time.advance(Duration.ofSeconds(1));
         assertThat(call.join()).isEqualTo("paid");
