@@ -39,8 +39,8 @@ final class Goals {
 
     static Spread kept(double perSecond) {
         IndependentFailures failures = new IndependentFailures(FAILING, perSecond, CALLS);
-        return Spread.of(LongStream.rangeClosed(1, SEEDS)
-                .mapToDouble(seed -> failures.successRate(Strategy.STANDARD, seed)));
+        return Spread.of(
+                LongStream.rangeClosed(1, SEEDS).mapToDouble(seed -> failures.successRate(Strategy.STANDARD, seed)));
     }
 
     private void addSlowest(RecoveryPart recovery) {
