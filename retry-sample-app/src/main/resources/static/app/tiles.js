@@ -36,6 +36,7 @@ function showAmplification(value, maxAttempts) {
 function showSuccess(calls, firstTry, afterRetry) {
   const known = calls > 0;
   byId("now-success").textContent = known ? percent((firstTry + afterRetry) / calls) : NOTHING;
+  byId("now-success-unit").textContent = known ? "%" : "";
   byId("now-success-note").textContent = known
     ? `${percent(firstTry / calls)} first try, ${percent(afterRetry / calls)} after retry`
     : "of calls that ended";

@@ -9,8 +9,9 @@ export const amplification = {
   make: (canvas) =>
     makeChart(canvas, {
       type: "line",
-      datasets: [line("attempts", "Attempts per call", { spanGaps: false }), line("other", "At most", LIMIT)],
-      y: { min: 0, suggestedMax: 4, ticks: { stepSize: 1 } },
+      datasets: [line("attempts", "Attempts per call"), line("other", "At most", LIMIT)],
+      suggestedMax: 4,
+      stepSize: 1,
     }),
   data: ({ points, instance }) => [
     points.map((point) => point?.amplification),

@@ -40,7 +40,7 @@ export function bars(series, label) {
   return { label, data: [], backgroundColor: colour(`series-${series}`), barPercentage: 1, categoryPercentage: 0.86 };
 }
 
-export function makeChart(canvas, { type, datasets, labels = seconds, stacked = false, y = {}, timed = true }) {
+export function makeChart(canvas, { type, datasets, labels = seconds, stacked = false, suggestedMax, stepSize, timed = true }) {
   const text = { color: colour("ink-soft"), font: { family: styles().getPropertyValue("--sans"), size: 11 } };
   return new Chart(canvas, {
     type,
@@ -66,13 +66,13 @@ export function makeChart(canvas, { type, datasets, labels = seconds, stacked = 
         },
         y: {
           stacked,
-          beginAtZero: true,
           border: { display: false },
           grid: { color: colour("series-grid"), tickLength: 0 },
-          ticks: { ...text, padding: 8, maxTicksLimit: 5, precision: 0 },
+          ticks: { ...text, padding: 8, maxTicksLimit: 5, precision: 0, stepSize },
           // As wide in every chart, so that the same second stands at the same place in all of them.
           afterFit: (axis) => { axis.width = 40; },
-          ...y,
+          min: 0,
+          suggestedMax,
         },
       },
     },

@@ -8,7 +8,7 @@ export const budget = {
     makeChart(canvas, {
       type: "line",
       datasets: [line("budget", "Tokens", { fill: "origin" })],
-      y: { min: 0, suggestedMax: 100 },
+      suggestedMax: 100,
     }),
   data: ({ points }) => [points.map((point) => point?.tokens)],
   legend: ({ instance }) => [

@@ -16,7 +16,7 @@ export const delays = {
       labels: delayLabels(view.delayBounds),
       datasets: [bars("total-timeout", "Waits")],
       timed: false,
-      y: { min: 0, suggestedMax: 10 },
+      suggestedMax: 10,
     }),
   data: ({ instance }) => [instance?.delays ?? []],
   legend: ({ instance }) => [["total-timeout", "Waits", count(sum(instance?.delays))]],

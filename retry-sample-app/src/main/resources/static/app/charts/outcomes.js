@@ -18,7 +18,7 @@ export const outcomes = {
       type: "bar",
       stacked: true,
       datasets: SERIES.map(([series, label]) => bars(series, label)),
-      y: { suggestedMax: 10 },
+      suggestedMax: 10,
     }),
   data: ({ points }) => SERIES.map(([, , field]) => points.map((point) => point?.[field])),
   legend: ({ now }) => SERIES.map(([series, label, field]) => [series, label, rate(now?.[field])]),

@@ -8,7 +8,7 @@ export const rates = {
     makeChart(canvas, {
       type: "line",
       datasets: [line("calls", "Calls"), line("attempts", "Attempts", { fill: "-1" })],
-      y: { suggestedMax: 10 },
+      suggestedMax: 10,
     }),
   data: ({ points }) => [points.map((point) => point?.calls), points.map((point) => point?.attempts)],
   legend: ({ now }) => [

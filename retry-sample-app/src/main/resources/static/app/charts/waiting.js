@@ -8,7 +8,7 @@ export const waiting = {
     makeChart(canvas, {
       type: "line",
       datasets: [line("total-timeout", "Waiting", { fill: "origin", stepped: true })],
-      y: { min: 0, suggestedMax: 4 },
+      suggestedMax: 4,
     }),
   data: ({ points }) => [points.map((point) => point?.waiting)],
   legend: ({ now }) => [["total-timeout", "Waiting", count(now?.waiting)]],
