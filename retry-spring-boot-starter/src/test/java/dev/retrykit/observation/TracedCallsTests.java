@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -147,7 +148,8 @@ class TracedCallsTests {
     @Test
     void ofAMonoStandBelowWhatItsSubscriberBrings() {
         Observation checkout = Observation.start("checkout", traces.registry);
-        CompletableFuture<String> answer = PublisherCalls.mono(retrier(true), "order", (order, attempt) -> get())
+        CompletableFuture<@Nullable String> answer = PublisherCalls.mono(
+                        retrier(true), "order", (order, attempt) -> get())
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, checkout))
                 .toFuture();
         time.advance(Duration.ofSeconds(1));
@@ -190,7 +192,7 @@ class TracedCallsTests {
                 return (order, thrown) -> get();
             }
         };
-        CompletableFuture<String> answer = PublisherCalls.mono(retrier(true), "order", operation)
+        CompletableFuture<@Nullable String> answer = PublisherCalls.mono(retrier(true), "order", operation)
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, checkout))
                 .toFuture();
         time.advance(Duration.ofSeconds(1));
