@@ -12,7 +12,7 @@ public final class Work {
 
     private final IllegalStateException failure = new IllegalStateException("fails");
     private int input = 7;
-    private int calls;
+    private int failures;
 
     /** Work that no other thread does. */
     public Work() {}
@@ -42,9 +42,11 @@ public final class Work {
      * @throws IllegalStateException two times out of three, always the same
      */
     public int failTwice() {
-        if (++calls % 3 != 0) {
+        if (failures < 2) {
+            failures++;
             throw failure;
         }
+        failures = 0;
         return succeed();
     }
 
