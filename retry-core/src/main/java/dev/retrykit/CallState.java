@@ -167,7 +167,7 @@ class CallState {
     }
 
     final void begin() {
-        marksBefore = RetriesExhausted.latest();
+        marksBefore = MarkNumbers.latest();
         permitIsUnused = false;
         settings.wiring.reporter().retryBegan();
     }

@@ -62,16 +62,18 @@ final class Classifier {
         if (unwrapped instanceof AttemptTimeoutException) {
             return new Outcome(null, unwrapped, null, FailureKind.TIMEOUT, call.attempt(), false, call.context);
         }
-        String status = statusOfFailure(unwrapped);
-        return new Outcome(null, unwrapped, status, kindOf(status), call.attempt(), policy.matchCauses(), call.context);
+        // A throwable locks itself to tell its cause. It is asked once; one without a cause is then looked at alone.
+        boolean hasCauses = policy.matchCauses() && unwrapped.getCause() != null;
+        String status = statusOfFailure(unwrapped, hasCauses);
+        return new Outcome(null, unwrapped, status, kindOf(status), call.attempt(), hasCauses, call.context);
     }
 
-    private @Nullable String statusOfFailure(Throwable failure) {
+    private @Nullable String statusOfFailure(Throwable failure, boolean hasCauses) {
         if (statusSources.isEmpty()) {
             return null;
         }
         int depth = 0;
-        for (Throwable each = failure; each != null; each = nextCause(each, ++depth)) {
+        for (Throwable each = failure; each != null; each = hasCauses ? Causes.next(each, ++depth) : null) {
             String status = statusOf(each, statusSources);
             if (status != null) {
                 return status;
@@ -105,7 +107,9 @@ final class Classifier {
             return serverDelay.wordOf(outcome.result());
         }
         int depth = 0;
-        for (Throwable each = outcome.failure(); each != null; each = nextCause(each, ++depth)) {
+        for (Throwable each = outcome.failure();
+                each != null;
+                each = outcome.matchCauses() ? Causes.next(each, ++depth) : null) {
             ServerWord word = serverDelay.wordOf(each);
             if (word != null) {
                 return word;
@@ -150,9 +154,5 @@ final class Classifier {
             }
         }
         return false;
-    }
-
-    private @Nullable Throwable nextCause(Throwable each, int depth) {
-        return policy.matchCauses() ? Causes.next(each, depth) : null;
     }
 }

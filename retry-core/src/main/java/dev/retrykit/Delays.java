@@ -7,6 +7,7 @@ import dev.retrykit.condition.ServerWord;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class Delays {
 
     private final Backoff backoff;
 
-    /** The back-off where the budget wants a least delay. */
-    private final Map<FailureKind, Backoff> raised = new EnumMap<>(FailureKind.class);
+    /** The back-off for each kind of failure, raised where the budget wants a least delay. */
+    private final Map<FailureKind, Backoff> backoffs = new EnumMap<>(FailureKind.class);
 
     private final boolean firstRetryImmediate;
     private final Duration serverDelayMax;
@@ -26,9 +27,7 @@ final class Delays {
         this.backoff = policy.backoff();
         for (FailureKind kind : FailureKind.values()) {
             Duration floor = leastDelay(wiring.budget(), kind);
-            if (!floor.isZero()) {
-                raised.put(kind, backoff.raisedTo(floor));
-            }
+            backoffs.put(kind, floor.isZero() ? backoff : backoff.raisedTo(floor));
         }
         this.firstRetryImmediate = policy.firstRetryImmediate();
         this.serverDelayMax = policy.serverDelayMax();
@@ -79,16 +78,17 @@ final class Delays {
 
     private Duration draw(CallState call) {
         call.formulaRetry = call.formulaRetry == Integer.MAX_VALUE ? Integer.MAX_VALUE : call.formulaRetry + 1;
-        if (firstRetryImmediate && call.attempt() == 1 && !raised.containsKey(call.kind)) {
+        Backoff own = backoffFor(call);
+        if (firstRetryImmediate && call.attempt() == 1 && own == backoff) {
             return Duration.ZERO;
         }
-        Duration delay = backoffFor(call).delayBefore(call.formulaRetry, call.drawn, random);
+        Duration delay = own.delayBefore(call.formulaRetry, call.drawn, random);
         call.drawn = checked(call, delay);
         return delay;
     }
 
     private Backoff backoffFor(CallState call) {
-        return raised.getOrDefault(call.kind, backoff);
+        return Objects.requireNonNull(backoffs.get(call.kind));
     }
 
     private Duration checked(CallState call, @Nullable Duration delay) {

@@ -87,9 +87,11 @@ final class Judge {
 
     private Verdict judgeWorth(CallState call, Outcome outcome, @Nullable ServerWord word) {
         boolean worthIt = classifier.isWorthARetry(outcome, word);
+        Throwable failure = call.failure();
         boolean gaveUpInside = policy.nested() == Nested.ONCE
-                && call.failure() != null
-                && RetriesExhausted.isMarkedSince(call.marksBefore, call.failure());
+                && failure != null
+                && MarkNumbers.latest() != call.marksBefore
+                && RetriesExhausted.isMarkedSince(call.marksBefore, failure);
         if (!gaveUpInside && (worthIt || word == ServerWord.doNotRetry())) {
             wiring.budget().onFailure(outcome.kind());
         }

@@ -262,7 +262,7 @@ public final class Retrier {
         if (!now.startsPlainly) {
             return callWithCare(now, context, operation);
         }
-        long marksBefore = RetriesExhausted.latest();
+        long marksBefore = MarkNumbers.latest();
         T result;
         try {
             result = operation.run(context, now.firstAttempt);
@@ -314,7 +314,7 @@ public final class Retrier {
         if (!now.startsPlainly) {
             return callAsyncWithCare(now, context, operation);
         }
-        long marksBefore = RetriesExhausted.latest();
+        long marksBefore = MarkNumbers.latest();
         CompletionStage<T> stage = Stages.start(operation, context, now.firstAttempt, wiring.name());
         if (Stages.hasSucceeded(stage)) {
             CompletableFuture<T> future = stage.toCompletableFuture();
@@ -340,7 +340,7 @@ public final class Retrier {
         if (!now.on) {
             return Stages.asFuture(Stages.start(operation, context, Attempt.ONLY, wiring.name()));
         }
-        CallState call = new CallState(now, context, RetriesExhausted.latest());
+        CallState call = new CallState(now, context, MarkNumbers.latest());
         return now.policy.hedging().isPresent()
                 ? new HedgedCall<>(call, operation, context).start()
                 : new AsyncCall<>(call, operation).fromTheStart();
@@ -366,7 +366,7 @@ public final class Retrier {
             throw new IllegalStateException("'" + name()
                     + "' hedges, which only asynchronous calls can; use callAsync, or a policy without hedging");
         }
-        return new BlockingCall<>(now, context, RetriesExhausted.latest(), operation).fromTheStart();
+        return new BlockingCall<>(now, context, MarkNumbers.latest(), operation).fromTheStart();
     }
 
     private void switchTo(boolean on) {

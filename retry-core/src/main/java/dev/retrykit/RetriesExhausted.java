@@ -6,7 +6,6 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ public final class RetriesExhausted extends Throwable {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final AtomicLong SEQUENCE = new AtomicLong();
 
     /** Whose mark this is; kept when the failure travels. */
     private final String retrier;
@@ -46,15 +43,6 @@ public final class RetriesExhausted extends Throwable {
             StopReason reason,
             @Nullable String firstFailure) implements Serializable {}
 
-    /** The number of the latest mark in this process; a mark set later has a higher one. */
-    static long latest() {
-        return SEQUENCE.getOpaque();
-    }
-
-    static long drawNumber() {
-        return SEQUENCE.incrementAndGet();
-    }
-
     /** Marks a failure; the same object thrown again by the same retrier has its mark renewed, so that it cannot grow. */
     static void mark(Throwable failure, CallState call, StopReason reason) {
         Facts facts =
@@ -67,7 +55,7 @@ public final class RetriesExhausted extends Throwable {
                 failure.addSuppressed(mark);
             }
             mark.facts = facts;
-            mark.number = drawNumber();
+            mark.number = MarkNumbers.draw();
         }
     }
 
@@ -95,9 +83,6 @@ public final class RetriesExhausted extends Throwable {
      * its time limit does not count: whoever gave up there, the limit was not theirs.
      */
     static boolean isMarkedSince(long number, Throwable failure) {
-        if (latest() == number) {
-            return false;
-        }
         int depth = 0;
         for (Throwable each = failure; each != null; each = Causes.next(each, ++depth)) {
             if (isItselfMarkedSince(number, each)) {

@@ -38,6 +38,9 @@ final class QuotaBudget implements RetryBudget {
     private final long refillMillis;
     private final long refillParts;
 
+    /** Whether time changes anything: not where nothing fades, since all is reserve, and nothing grows. */
+    private final boolean ages;
+
     private final Permit retry;
     private final Permit throttledRetry;
 
@@ -55,6 +58,7 @@ final class QuotaBudget implements RetryBudget {
         // Without a refill nothing grows in a time of any length.
         this.refillMillis = refill == null ? 1 : refill.toMillis();
         this.refillParts = refill == null ? 0 : quota.cost() * partsPerToken;
+        this.ages = reserve < capacity || refill != null;
         this.retry = Permit.of(quota.cost());
         this.throttledRetry = quota.throttledCost() == quota.cost() ? retry : Permit.of(quota.throttledCost());
         this.state = new AtomicLong(capacity);
@@ -161,7 +165,7 @@ final class QuotaBudget implements RetryBudget {
     }
 
     private long nowMillis() {
-        return (ticker.nanos() - originNanos) / NANOS_PER_MILLI;
+        return ages ? (ticker.nanos() - originNanos) / NANOS_PER_MILLI : 0;
     }
 
     @Override
