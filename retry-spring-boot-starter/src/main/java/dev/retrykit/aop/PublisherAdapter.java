@@ -23,39 +23,43 @@ final class PublisherAdapter {
     private PublisherAdapter() {}
 
     /** The adapter for a type of which Spring makes a publisher and back. */
-    static ReturnTypeAdapter of(ReactiveAdapter type, @Nullable FallbackMethods fallbacks) {
+    static ReturnTypeAdapter of(ReactiveAdapter type, TargetMethod target, @Nullable FallbackMethods fallbacks) {
         Class<?> reactive = type.getReactiveType();
         if (reactive == Mono.class) {
-            return adapter(PublisherCalls::mono, PublisherAdapter::publisher, fallbacks);
+            return adapter(PublisherCalls::mono, PublisherAdapter::publisher, target, fallbacks);
         }
         if (reactive == Flux.class || reactive == Publisher.class) {
-            return adapter(PublisherCalls::flux, PublisherAdapter::publisher, fallbacks);
+            return adapter(PublisherCalls::flux, PublisherAdapter::publisher, target, fallbacks);
         }
         Calls calls = type.isMultiValue()
                 ? (retrier, of, each) -> type.fromPublisher(PublisherCalls.flux(retrier, of, each))
                 : (retrier, of, each) -> type.fromPublisher(PublisherCalls.mono(retrier, of, each));
-        return adapter(calls, returned -> publisher(type, returned), fallbacks);
+        return adapter(calls, returned -> publisher(type, returned), target, fallbacks);
     }
 
     /** The adapter for a suspending function with one value or none, which Spring hands over as a publisher. */
-    static ReturnTypeAdapter ofSuspending(@Nullable FallbackMethods fallbacks) {
+    static ReturnTypeAdapter ofSuspending(TargetMethod target, @Nullable FallbackMethods fallbacks) {
         return adapter(
                 PublisherCalls::mono,
                 returned -> returned instanceof Publisher ? publisher(returned) : Mono.justOrEmpty(returned),
+                target,
                 fallbacks);
     }
 
     /** The adapter for a suspending function that comes to a flow, which Spring hands over as a publisher. */
-    static ReturnTypeAdapter ofSuspending(ReactiveAdapter flow, @Nullable FallbackMethods fallbacks) {
+    static ReturnTypeAdapter ofSuspending(
+            ReactiveAdapter flow, TargetMethod target, @Nullable FallbackMethods fallbacks) {
         return adapter(
                 PublisherCalls::flux,
                 returned -> returned instanceof Publisher ? publisher(returned) : publisher(flow, returned),
+                target,
                 fallbacks);
     }
 
-    private static ReturnTypeAdapter adapter(Calls calls, Answers answers, @Nullable FallbackMethods fallbacks) {
+    private static ReturnTypeAdapter adapter(
+            Calls calls, Answers answers, TargetMethod target, @Nullable FallbackMethods fallbacks) {
         PublisherOperation<ProxyMethodInvocation, Object> directly =
-                (invocation, attempt) -> answers.publisher(invocation.proceed());
+                (invocation, attempt) -> answers.publisher(target.call(invocation));
         PublisherOperation<ProxyMethodInvocation, Object> onClone =
                 (invocation, attempt) -> answers.publisher(proceedOnClone(invocation));
         return fallbacks == null

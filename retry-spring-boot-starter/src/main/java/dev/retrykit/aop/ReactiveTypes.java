@@ -27,12 +27,20 @@ final class ReactiveTypes {
         return ClassUtils.isPresent("reactor.core.publisher.Mono", loader);
     }
 
+    /** Whether a method answers by something that can be retried as a publisher. */
+    static boolean canBeRetried(Method method) {
+        return isReactorPresent(ReactiveTypes.class.getClassLoader())
+                && (KotlinDetector.isSuspendingFunction(method) || springsAdapterFor(method.getReturnType()) != null);
+    }
+
     /**
      * The adapter for a method that answers by a publisher, null for others.
      *
+     * @param target the method as the proxy calls it
      * @param fallbacks what answers in place of its failures; null for nothing
      */
-    static @Nullable ReturnTypeAdapter adapterFor(Method method, @Nullable FallbackMethods fallbacks) {
+    static @Nullable ReturnTypeAdapter adapterFor(
+            Method method, TargetMethod target, @Nullable FallbackMethods fallbacks) {
         if (!isReactorPresent(ReactiveTypes.class.getClassLoader())) {
             return null;
         }
@@ -42,11 +50,11 @@ final class ReactiveTypes {
                     ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(type)
                     : null;
             return flow == null
-                    ? PublisherAdapter.ofSuspending(fallbacks)
-                    : PublisherAdapter.ofSuspending(flow, fallbacks);
+                    ? PublisherAdapter.ofSuspending(target, fallbacks)
+                    : PublisherAdapter.ofSuspending(flow, target, fallbacks);
         }
         ReactiveAdapter adapter = springsAdapterFor(method.getReturnType());
-        return adapter == null ? null : PublisherAdapter.of(adapter, fallbacks);
+        return adapter == null ? null : PublisherAdapter.of(adapter, target, fallbacks);
     }
 
     /** Whether a method answers by a publisher, or suspends, and comes to one value at most. */

@@ -64,8 +64,8 @@ final class RetriedType extends StaticMethodMatcherPointcut {
         Method runs = type.runs(called);
         Mark mark = Objects.requireNonNull(marks.get(runs), () -> runs + " is not to be retried");
         // Not computeIfAbsent: the retrier may be a bean whose making calls methods of this very type.
-        RetryMethod method =
-                new RetryMethod(retriers.apply(mark), ReturnTypeAdapter.of(runs, fallbacks.apply(runs, mark)));
+        RetryMethod method = new RetryMethod(
+                retriers.apply(mark), ReturnTypeAdapter.of(runs, TargetMethod.of(runs), fallbacks.apply(runs, mark)));
         methods.put(called, method);
         return method;
     }

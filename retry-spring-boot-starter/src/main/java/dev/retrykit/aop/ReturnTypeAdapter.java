@@ -17,14 +17,15 @@ interface ReturnTypeAdapter {
     /**
      * The adapter for a method that {@link Unsupported} lets through.
      *
+     * @param target the method as the proxy calls it
      * @param fallbacks what answers in place of its failures, by the same type; null for nothing
      */
-    static ReturnTypeAdapter of(Method method, @Nullable FallbackMethods fallbacks) {
+    static ReturnTypeAdapter of(Method method, TargetMethod target, @Nullable FallbackMethods fallbacks) {
         Class<?> type = method.getReturnType();
         if (type == CompletableFuture.class || type == CompletionStage.class) {
-            return StageAdapter.with(fallbacks);
+            return StageAdapter.with(target, fallbacks);
         }
-        ReturnTypeAdapter reactive = ReactiveTypes.adapterFor(method, fallbacks);
-        return reactive == null ? ValueAdapter.with(fallbacks) : reactive;
+        ReturnTypeAdapter reactive = ReactiveTypes.adapterFor(method, target, fallbacks);
+        return reactive == null ? ValueAdapter.with(target, fallbacks) : reactive;
     }
 }

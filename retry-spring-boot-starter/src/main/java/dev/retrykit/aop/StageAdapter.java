@@ -15,24 +15,18 @@ final class StageAdapter {
     private static final AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> ON_CLONE =
             StageAdapter::onClone;
 
-    private static final AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> DIRECTLY =
-            StageAdapter::directly;
-
     private StageAdapter() {}
 
     @SuppressWarnings("FutureReturnValueIgnored") // it goes to the caller of the method
-    static ReturnTypeAdapter with(@Nullable FallbackMethods fallbacks) {
+    static ReturnTypeAdapter with(TargetMethod target, @Nullable FallbackMethods fallbacks) {
+        AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> directly =
+                (invocation, attempt) -> stage(target.call(invocation));
         if (fallbacks == null) {
-            return (retrier, invocation, innermost) -> retrier.callAsync(invocation, innermost ? DIRECTLY : ON_CLONE);
+            return (retrier, invocation, innermost) -> retrier.callAsync(invocation, innermost ? directly : ON_CLONE);
         }
-        Recoverable directly = new Recoverable(DIRECTLY, fallbacks);
+        Recoverable recoverable = new Recoverable(directly, fallbacks);
         Recoverable onClone = new Recoverable(ON_CLONE, fallbacks);
-        return (retrier, invocation, innermost) -> retrier.callAsync(invocation, innermost ? directly : onClone);
-    }
-
-    private static CompletionStage<@Nullable Object> directly(ProxyMethodInvocation invocation, Attempt attempt)
-            throws Throwable {
-        return stage(invocation.proceed());
+        return (retrier, invocation, innermost) -> retrier.callAsync(invocation, innermost ? recoverable : onClone);
     }
 
     private static CompletionStage<@Nullable Object> onClone(ProxyMethodInvocation invocation, Attempt attempt)

@@ -48,7 +48,7 @@ final class Unsupported {
     /** The warning about a method whose results may fail when they are used, null for others. */
     static @Nullable String warning(Method runs, Mark mark) {
         Class<?> type = runs.getReturnType();
-        if (ReactiveTypes.isPublisher(type) && ReactiveTypes.adapterFor(runs, null) == null) {
+        if (ReactiveTypes.isPublisher(type) && !ReactiveTypes.canBeRetried(runs)) {
             return warning(mark, type, "Return a Mono or Flux, with Reactor on the class path.");
         }
         boolean lazy = BaseStream.class.isAssignableFrom(type)

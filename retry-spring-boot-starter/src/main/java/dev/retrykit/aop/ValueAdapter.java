@@ -11,20 +11,20 @@ final class ValueAdapter {
 
     private static final Plain ON_CLONE =
             invocation -> invocation.invocableClone().proceed();
-    private static final Plain DIRECTLY = invocation -> invocation.proceed();
 
     private ValueAdapter() {}
 
-    static ReturnTypeAdapter with(@Nullable FallbackMethods fallbacks) {
+    static ReturnTypeAdapter with(TargetMethod target, @Nullable FallbackMethods fallbacks) {
+        Plain directly = target::call;
         if (fallbacks == null) {
-            return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? DIRECTLY : ON_CLONE);
+            return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? directly : ON_CLONE);
         }
-        Recoverable directly = new Recoverable(DIRECTLY, fallbacks);
+        Recoverable recoverable = new Recoverable(directly, fallbacks);
         Recoverable onClone = new Recoverable(ON_CLONE, fallbacks);
-        return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? directly : onClone);
+        return (retrier, invocation, innermost) -> retrier.call(invocation, innermost ? recoverable : onClone);
     }
 
-    /** An attempt that proceeds. Constants: what a call that succeeds at once allocates is the clone, if it needs one. */
+    /** An attempt that proceeds, made once for a method: what a call that succeeds at once allocates is the clone, if it needs one. */
     private interface Plain extends ContextOperation<ProxyMethodInvocation, @Nullable Object, Throwable> {
 
         @Nullable Object proceed(ProxyMethodInvocation invocation) throws Throwable;
