@@ -87,6 +87,21 @@ class DashboardTests {
                 .allSatisfy(line -> assertThat(line).contains("application=\"storefront\"", "name=\""));
     }
 
+    /** Else its panel would show a full budget where there is none. */
+    @Test
+    void aBudgetThatIsSwitchedOffHasNoFill() throws IOException, InterruptedException {
+        storefront.put("/budget", "{\"on\": false}");
+        try {
+            scrape();
+
+            assertThat(scrape.lines().filter(line -> line.startsWith("retry_budget_")))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).endsWith(" NaN"));
+        } finally {
+            storefront.put("/budget", "{\"on\": true}");
+        }
+    }
+
     @Test
     void theDashboardShowsWhatAnOperatorAsks() throws IOException {
         JsonNode dashboard = new JsonMapper().readTree(Files.readString(DASHBOARD));

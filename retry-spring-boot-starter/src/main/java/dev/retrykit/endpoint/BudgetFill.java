@@ -14,9 +14,10 @@ public record BudgetFill(
         boolean limited, @Nullable Long available, @Nullable Long capacity) {
 
     static BudgetFill of(RetryBudget budget) {
+        long available = budget.available();
         long capacity = budget.capacity();
-        return capacity == Long.MAX_VALUE
-                ? new BudgetFill(false, null, null)
-                : new BudgetFill(true, budget.available(), capacity);
+        // Both, since a budget may lose its limit between the two readings.
+        boolean limited = available < Long.MAX_VALUE && capacity < Long.MAX_VALUE;
+        return limited ? new BudgetFill(true, available, capacity) : new BudgetFill(false, null, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.retrykit.metrics;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryStatistics;
+import dev.retrykit.budget.RetryBudget;
 import dev.retrykit.event.AttemptOutcome;
 import dev.retrykit.event.CallOutcome;
 import dev.retrykit.event.FallbackOutcome;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -73,6 +75,14 @@ record Reading(Tags tags, ToDoubleFunction<Retrier> value) {
                         Tags.of("outcome", outcome.code()),
                         retrier -> retrier.statistics().hedges(outcome)))
                 .toList();
+    }
+
+    /** Tokens of a budget; no number while it has no limit, as one that can be switched off. */
+    static List<Reading> tokens(ToLongFunction<RetryBudget> tokens) {
+        return single(retrier -> {
+            long count = tokens.applyAsLong(retrier.budget());
+            return count == Long.MAX_VALUE ? Double.NaN : (double) count;
+        });
     }
 
     static List<Reading> single(ToDoubleFunction<Retrier> value) {

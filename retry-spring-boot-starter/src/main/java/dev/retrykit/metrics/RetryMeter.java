@@ -1,5 +1,6 @@
 package dev.retrykit.metrics;
 
+import dev.retrykit.budget.RetryBudget;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import java.util.List;
@@ -124,23 +125,26 @@ public enum RetryMeter {
             "Times that a listener, or the end of a scope, has thrown",
             Reading.single(retrier -> retrier.statistics().listenerFailures())),
 
-    /** Tokens that are left in a budget; budgets without limit have no such meter. */
+    /**
+     * Tokens that are left in a budget. A budget that has no limit from the start has no such meter; one that loses it
+     * later shows no number, {@link Double#NaN}, as long as it has none.
+     */
     BUDGET_AVAILABLE(
             "retry.budget.available",
             Meter.Type.GAUGE,
             RetryMeter.OF_BUDGET,
             "tokens",
             "Tokens that are left in a retry budget",
-            Reading.single(retrier -> retrier.budget().available())),
+            Reading.tokens(RetryBudget::available)),
 
-    /** Tokens that a budget holds at most; budgets without limit have no such meter. */
+    /** Tokens that a budget holds at most; there where {@link #BUDGET_AVAILABLE} is. */
     BUDGET_CAPACITY(
             "retry.budget.capacity",
             Meter.Type.GAUGE,
             RetryMeter.OF_BUDGET,
             "tokens",
             "Tokens that a retry budget holds at most",
-            Reading.single(retrier -> retrier.budget().capacity()));
+            Reading.tokens(RetryBudget::capacity));
 
     static final String OF_RETRIER = "name";
     static final String OF_BUDGET = "budget";
