@@ -20,6 +20,11 @@ export function openFeed({ onHistory, onSnapshot, onState }) {
     heard();
   });
   // The browser tries again by itself, unless the server refused for good.
-  events.addEventListener("error", () => onState("lost"));
+  events.addEventListener("error", () => {
+    clearTimeout(silence);
+    onState(events.readyState === EventSource.CLOSED ? "refused" : "lost");
+  });
   addEventListener("pagehide", () => events.close());
+  // A page that comes back as it was left has no events any more.
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 }

@@ -11,7 +11,7 @@ import { showTables } from "./tables.js";
 import { showTiles } from "./tiles.js";
 import { View } from "./view.js";
 
-const STATES = { live: "Live", lost: "Connection lost" };
+const STATES = { live: "Live", lost: "Connection lost", refused: "Refused. Reload to try again" };
 
 const view = new View();
 const charts = new Charts(view);
