@@ -14,6 +14,7 @@ export function useFaults() {
   form.addEventListener("change", send);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
+    sending = true;
     refuseNext = 0;
     // The fields have their first values only once the event is over.
     queueMicrotask(() => setTimeout(send));
@@ -22,10 +23,13 @@ export function useFaults() {
 
 /** Shows the faults as the storefront says they are, except while somebody is changing them. */
 export function showFaults(faults) {
-  if (sending || form.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select")) {
+  if (sending) {
     return;
   }
   refuseNext = faults.refuseNext;
+  if (form.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select")) {
+    return;
+  }
   field("outage").checked = faults.outage;
   field("errorRate").value = Math.round(faults.errorRate * 100);
   field("resetRate").value = Math.round(faults.resetRate * 100);
