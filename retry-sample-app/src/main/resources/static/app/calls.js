@@ -34,7 +34,6 @@ function none() {
 
 function timeline({ attempts }, longest) {
   const line = text("span", "calls__line", "");
-  line.setAttribute("aria-hidden", "true");
   attempts.forEach((attempt, index) => {
     const before = attempts[index - 1];
     if (before) {
@@ -45,6 +44,8 @@ function timeline({ attempts }, longest) {
     line.append(bar(attempt.failure ? "failure" : "success", attempt.fromMillis, attempt.millis, longest,
       `attempt ${index + 1}: ${what}, ${duration(attempt.millis)}`));
   });
+  line.setAttribute("role", "img");
+  line.setAttribute("aria-label", [...line.children].map(({ title }) => title).join("; "));
   return line;
 }
 
@@ -65,6 +66,7 @@ function end({ outcome, attempts, millis }) {
     const stopped = text("span", "", ` × ${attempts.length}`);
     stopped.prepend(text("strong", "", outcome));
     end.append(stopped);
+    end.setAttribute("role", "img");
     end.setAttribute("aria-label", `${outcome} after ${tries}, ${duration(millis)}`);
   }
   end.append(text("em", "", duration(millis)));
