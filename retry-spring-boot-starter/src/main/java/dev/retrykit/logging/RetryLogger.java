@@ -21,8 +21,8 @@ import java.util.function.LongFunction;
  * <p>At most {@value #LINES} lines at {@code WARN}, and as many at {@code ERROR}, are written for one instance in
  * {@link #WINDOW}; the next line says how many calls were left out. Where SLF4J is present, lines bear key-value pairs too:
  * {@code retry.name}, {@code retry.attempts}, {@code retry.reason}, {@code retry.since.first.failure.ms},
- * {@code retry.failure} (the failure's type) and {@code retry.left.out}. Results of calls are never written, only their
- * types.
+ * {@code retry.failure} (the failure's type) and {@code retry.left.out}; those of retries {@code retry.name},
+ * {@code retry.attempt} and {@code retry.delay.ms}. Results of calls are never written, only their types.
  *
  * <p>Thread-safe. Its logger is named after this class.
  *
