@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the dashboard and the alerts ask Prometheus for is what the application exposes. */
+/** The application exposes all meters to Prometheus, among them those that the dashboard and the alerts ask for. */
 @StorefrontTest
 @TestPropertySource(
         properties = {
@@ -77,6 +77,28 @@ class DashboardTests {
     @Test
     void everyMetricOfTheAlertsIsExposed() throws IOException {
         assertThat(metricsIn(ALERTS)).hasSizeGreaterThanOrEqualTo(5).isSubsetOf(exposed());
+    }
+
+    @Test
+    void everyMeterIsExposed() {
+        assertThat(exposed())
+                .contains(
+                        "retry_calls_total",
+                        "retry_calls_by_attempts_total",
+                        "retry_attempts_total",
+                        "retry_retries_total",
+                        "retry_exhausted_calls_total",
+                        "retry_failed_calls_total",
+                        "retry_fallbacks_total",
+                        "retry_waiting_calls",
+                        "retry_retrying_calls",
+                        "retry_delay_seconds_bucket",
+                        "retry_delay_seconds_count",
+                        "retry_delay_seconds_sum",
+                        "retry_hedges_total",
+                        "retry_listener_failures_total",
+                        "retry_budget_available_tokens",
+                        "retry_budget_capacity_tokens");
     }
 
     /** What both select by. */
