@@ -6,8 +6,10 @@ import dev.retrykit.condition.FailureKind;
 import dev.retrykit.condition.ServerWord;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class Delays {
     /** The back-off for each kind of failure, raised where the budget wants a least delay. */
     private final Map<FailureKind, Backoff> backoffs = new EnumMap<>(FailureKind.class);
 
+    /** The kinds of failure for which it does; a back-off that is long enough may be its own raised one. */
+    private final Set<FailureKind> raised = EnumSet.noneOf(FailureKind.class);
+
     private final boolean firstRetryImmediate;
     private final Duration serverDelayMax;
     private final RandomGenerator random;
@@ -27,6 +32,9 @@ final class Delays {
         this.backoff = policy.backoff();
         for (FailureKind kind : FailureKind.values()) {
             Duration floor = leastDelay(wiring.budget(), kind);
+            if (!floor.isZero()) {
+                raised.add(kind);
+            }
             backoffs.put(kind, floor.isZero() ? backoff : backoff.raisedTo(floor));
         }
         this.firstRetryImmediate = policy.firstRetryImmediate();
@@ -78,11 +86,10 @@ final class Delays {
 
     private Duration draw(CallState call) {
         call.formulaRetry = call.formulaRetry == Integer.MAX_VALUE ? Integer.MAX_VALUE : call.formulaRetry + 1;
-        Backoff own = backoffFor(call);
-        if (firstRetryImmediate && call.attempt() == 1 && own == backoff) {
+        if (firstRetryImmediate && call.attempt() == 1 && !raised.contains(call.kind)) {
             return Duration.ZERO;
         }
-        Duration delay = own.delayBefore(call.formulaRetry, call.drawn, random);
+        Duration delay = backoffFor(call).delayBefore(call.formulaRetry, call.drawn, random);
         call.drawn = checked(call, delay);
         return delay;
     }

@@ -15,12 +15,27 @@ import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Real budgets under real calls. */
 class BudgetsInCallsTests {
+
+    /** A back-off that no least delay need raise. */
+    private record LongEnough() implements Backoff {
+
+        @Override
+        public Duration delayBefore(int retry, Duration previous, RandomGenerator random) {
+            return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public Backoff raisedTo(Duration floor) {
+            return this;
+        }
+    }
 
     private static Scene scene(CallForm form, RetryPolicy.Builder policy, RetryBudget budget) {
         return new Scene(
@@ -209,6 +224,14 @@ class BudgetsInCallsTests {
                     .play(fails(), fails(ServerAnswer.failure("429")), fails(), returns("a"));
             assertThat(played.delays())
                     .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(2));
+        }
+
+        @EveryForm
+        void keepsTheFirstRetryFromComingAtOnceAlthoughTheBackOffIsLongEnough(CallForm form) {
+            RetryPolicy.Builder policy = Scene.policy().backoff(new LongEnough()).firstRetryImmediate(true);
+            Played played = scene(form, policy, wanting(FailureKind.TRANSIENT, Duration.ofSeconds(2)))
+                    .play(fails(), returns("a"));
+            assertThat(played.delays()).containsExactly(Duration.ofSeconds(3));
         }
 
         @FormsWithValues
