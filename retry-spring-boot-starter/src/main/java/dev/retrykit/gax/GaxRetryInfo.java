@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GaxRetryInfo implements ServerDelay {
 
-    /** The longest that protobuf allows, ten thousand years: more might not fit into a duration. */
+    /** The longest that protobuf allows, ten thousand years either way: more might not fit into a duration. */
     private static final long MOST_SECONDS = 315_576_000_000L;
 
     /** Makes a reader; any one is as good as another. */
@@ -29,7 +29,7 @@ public final class GaxRetryInfo implements ServerDelay {
             return null;
         }
         Duration delay = Duration.ofSeconds(
-                Math.min(info.getRetryDelay().getSeconds(), MOST_SECONDS),
+                Math.max(-MOST_SECONDS, Math.min(info.getRetryDelay().getSeconds(), MOST_SECONDS)),
                 info.getRetryDelay().getNanos());
         return ServerWord.atLeast(delay.isNegative() ? Duration.ZERO : delay);
     }

@@ -38,7 +38,8 @@ class GrpcRetryInfoTests {
         "0, -1, PT0S",
         "315576000001, 0, PT87660000H",
         "9223372036854775807, 2147483647, PT87660000H2.147483647S",
-        "-9223372036854775808, 0, PT0S"
+        "-9223372036854775808, 0, PT0S",
+        "-9223372036854775808, -1, PT0S"
     })
     void isTheShortestWait(long seconds, int nanos, Duration expected) {
         assertThat(wordOf(REASON, retryInfoOf(seconds, nanos))).isEqualTo(ServerWord.atLeast(expected));
