@@ -14,8 +14,8 @@ final class Text {
 
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
-    /** What a terminal would obey instead of showing it. */
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    /** What a terminal would obey instead of showing it, in ASCII and in the block above it. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}]");
 
     private Text() {}
 

@@ -73,11 +73,11 @@ class RetryLoggerTests {
 
     @Test
     void keepsControlCharactersOfAMessageFromTheTerminal() {
-        exhaust(retrier("once", RetryPolicy.builder().maxAttempts(1)), "\u001b[2Jno\tanswer");
+        exhaust(retrier("once", RetryPolicy.builder().maxAttempts(1)), "\u001b[2Jno\tanswer\u009b2J");
 
         assertThat(written.lines("WARN"))
                 .containsExactly("'once' gave up after 1 attempt, 0s after the first failure: max-attempts;"
-                        + " last failure java.io.IOException: ?[2Jno?answer");
+                        + " last failure java.io.IOException: ?[2Jno?answer?2J");
     }
 
     @Test
