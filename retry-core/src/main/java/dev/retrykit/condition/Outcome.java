@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code "UNAVAILABLE"} for instance, or null if none is known
  * @param kind what kind of failure it is, which decides the price of a retry
  * @param attempt the number of the attempt, from 1
- * @param matchCauses whether the failure has causes that conditions look at too
+ * @param matchCauses whether conditions look at the causes of a failure too; false for a failure without one
  * @param context what the caller passed along, the intercepted invocation for instance, or null
  */
 public record Outcome(
@@ -33,7 +33,7 @@ public record Outcome(
      *     {@code "UNAVAILABLE"} for instance, or null if none is known
      * @param kind what kind of failure it is, which decides the price of a retry
      * @param attempt the number of the attempt, from 1
-     * @param matchCauses whether the failure has causes that conditions look at too
+     * @param matchCauses whether conditions look at the causes of a failure too; false for a failure without one
      * @param context what the caller passed along, the intercepted invocation for instance, or null
      */
     public Outcome {

@@ -37,7 +37,7 @@ import java.lang.annotation.Target;
  *
  * <p>A retried method must bear being called more than once with the same arguments. When all attempts have failed, the
  * caller receives the last failure, the same object, unwrapped. Calls from within the same object do not pass the proxy
- * and are not retried.
+ * and are not retried; woven methods ({@code retrykit.aop.mode=aspectj}) retry those too.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -61,8 +61,8 @@ public @interface Retryable {
      * private, or {@code "archive::read"}, the method {@code read} of the bean {@code archive}.
      *
      * <p>It takes the same arguments and, if it wants to, the failure as its last; it returns what the method returns, a
-     * stage for a stage. Of several overloads the one that names the most specific type of failure answers; one without a
-     * failure answers what no other does.
+     * stage for a stage and a publisher for a publisher. Of several overloads the one that names the most specific type of
+     * failure answers; one without a failure answers what no other does.
      *
      * <pre>{@code
      * @Retryable(value = "payments", fallback = "payLater")
@@ -77,7 +77,7 @@ public @interface Retryable {
      * {@code Error}, not {@code Throwable}. The call counts as what it was. If the fallback fails too, its own failure is
      * thrown, with the first one suppressed. A method of the same class is called as it is, without advice of its own; one
      * of a bean through the bean's proxy. It declares no checked exception that the method does not, unless the method
-     * returns a stage, which fails with whatever is thrown.
+     * returns a stage or a publisher, which fails with whatever is thrown.
      *
      * <p>This belongs to the method, not to the policy: methods that share a name may have different fallbacks. On a type
      * it holds for all methods but those that it names.

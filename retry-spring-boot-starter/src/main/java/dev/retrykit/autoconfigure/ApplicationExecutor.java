@@ -48,6 +48,7 @@ final class ApplicationExecutor {
         try {
             executor.execute(task);
         } catch (RuntimeException | Error refused) {
+            // One that runs by now, elsewhere because of a stop, has not been refused.
             if (task.take()) {
                 throw refused;
             }
