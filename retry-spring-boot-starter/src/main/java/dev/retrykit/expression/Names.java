@@ -71,7 +71,7 @@ final class Names {
                 || node instanceof OpInc
                 || node instanceof OpDec) {
             throw new IllegalArgumentException("uses '" + node.toStringAST()
-                    + "', and types, constructors, beans, functions and assignments are" + " not supported");
+                    + "', and types, constructors, beans, functions and assignments are not supported");
         }
     }
 }
