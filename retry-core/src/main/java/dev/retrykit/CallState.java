@@ -63,9 +63,6 @@ class CallState {
     /** What a condition, back-off, budget or scope threw. */
     @Nullable Throwable policyFailure;
 
-    /** Whether it was an outer attempt's time that ran out. */
-    boolean lacksInheritedTime;
-
     private @Nullable CallState outer;
     private long number;
 

@@ -141,7 +141,7 @@ final class Conclusion {
     }
 
     private static boolean earnsMark(CallState call, StopReason reason) {
-        if (!reason.exhausted() || call.lacksInheritedTime) {
+        if (!reason.exhausted() || call.limits.inheritedTimeRanOut()) {
             return false;
         }
         return call.attempt() > 1 || reason != StopReason.MAX_ATTEMPTS;

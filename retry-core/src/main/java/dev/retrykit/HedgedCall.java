@@ -109,7 +109,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
 
     private void decide(HedgedAttempt<C, T> attempt) {
         // What an earlier timer lacked is no reason for an end that follows from this attempt.
-        call.lacksInheritedTime = false;
+        call.limits.forgetWhatWasWanting();
         Verdict verdict = call.settings.judge.judgeHedged(call);
         if (verdict == Verdict.ACCEPT) {
             succeed(attempt);
@@ -213,8 +213,9 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         if (wiring().gate().closed()) {
             return StopReason.CLOSED;
         }
-        call.lacksInheritedTime = call.limits.isOutOfInheritedTimeAfter(wait);
-        return call.lacksInheritedTime || call.limits.isOutOfTimeAfter(wait) ? StopReason.TOTAL_TIMEOUT : null;
+        return call.limits.isOutOfInheritedTimeAfter(wait) || call.limits.isOutOfTimeAfter(wait)
+                ? StopReason.TOTAL_TIMEOUT
+                : null;
     }
 
     /** No attempt can be sent now: that ends the call if none is running; else a budget or a restart may allow one later. */

@@ -116,7 +116,6 @@ final class Judge {
             return Verdict.TOTAL_TIMEOUT;
         }
         if (call.limits.isOutOfInheritedTimeAfter(call.delay)) {
-            call.lacksInheritedTime = true;
             return Verdict.TOTAL_TIMEOUT;
         }
         Permit permit = wiring.budget().tryAcquire(call.kind);

@@ -31,7 +31,7 @@ public final class RetryExhaustedException extends RuntimeException {
         this.reason = reason;
         this.attempts = call.attempt();
         this.lastResult = call.result();
-        this.number = call.lacksInheritedTime ? 0 : MarkNumbers.draw();
+        this.number = call.limits.inheritedTimeRanOut() ? 0 : MarkNumbers.draw();
     }
 
     long number() {

@@ -25,6 +25,9 @@ final class TimeLimits {
     private long attemptDeadlineNanos;
     private boolean attemptRuns;
 
+    /** Whether what was wanting when this was last asked was an outer attempt's time. */
+    private boolean inheritedTimeRanOut;
+
     private TimeLimits(
             Ticker ticker,
             @Nullable Duration total,
@@ -133,8 +136,24 @@ final class TimeLimits {
         return total != null && Nanos.sum(Math.max(0, ticker.nanos() - startNanos), Nanos.of(wait)) >= Nanos.of(total);
     }
 
-    /** Whether an attempt after the wait would start too late for the attempt of an outer call. */
+    /** Whether an attempt after the wait would start too late for the attempt of an outer call; the answer is kept. */
     boolean isOutOfInheritedTimeAfter(Duration wait) {
-        return inheritedNanos != Nanos.FOREVER && Nanos.of(wait) >= inheritedNanos - (ticker.nanos() - startNanos);
+        if (inheritedNanos == Nanos.FOREVER) {
+            return false;
+        }
+        inheritedTimeRanOut = Nanos.of(wait) >= inheritedNanos - (ticker.nanos() - startNanos);
+        return inheritedTimeRanOut;
+    }
+
+    /** Whether it was an outer attempt's time that ran out. */
+    boolean inheritedTimeRanOut() {
+        return inheritedTimeRanOut;
+    }
+
+    /** What was wanting before is no reason for an end that follows from something else. */
+    void forgetWhatWasWanting() {
+        if (this != NONE) {
+            inheritedTimeRanOut = false;
+        }
     }
 }

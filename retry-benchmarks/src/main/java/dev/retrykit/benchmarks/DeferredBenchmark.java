@@ -7,6 +7,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 /** Annotated methods that return a stage or a publisher and succeed at once. */
@@ -60,7 +62,33 @@ public class DeferredBenchmark extends InNanoseconds {
         return value(proxied.payReactively(order).retry(2));
     }
 
+    /** Subscribes, as a server does: a {@code Mono.just} that is blocked for answers without. */
     private static @Nullable Integer value(Mono<Integer> mono) {
-        return mono.block();
+        Receiver receiver = new Receiver();
+        mono.subscribe(receiver);
+        return receiver.value;
+    }
+
+    private static final class Receiver implements CoreSubscriber<Integer> {
+
+        private @Nullable Integer value;
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Integer next) {
+            value = next;
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+
+        @Override
+        public void onComplete() {}
     }
 }

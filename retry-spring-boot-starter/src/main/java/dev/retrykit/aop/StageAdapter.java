@@ -17,7 +17,8 @@ final class StageAdapter {
 
     private StageAdapter() {}
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it goes to the caller of the method
+    // The stage goes to the caller of the method. A nullable type argument is lost in a lambda.
+    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"})
     static ReturnTypeAdapter with(TargetMethod target, @Nullable FallbackMethods fallbacks) {
         AsyncContextOperation<ProxyMethodInvocation, @Nullable Object> directly =
                 (invocation, attempt) -> stage(target.call(invocation));

@@ -10,11 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkHttpStatusSource implements StatusSource {
 
+    /** It is asked of each value that is returned, and to search the interfaces of a class takes longer than a call. */
+    private static final ClassValue<Boolean> RESPONSES = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return HttpResponse.class.isAssignableFrom(type);
+        }
+    };
+
     /** Makes the source; one serves all retriers. */
     public JdkHttpStatusSource() {}
 
     @Override
     public @Nullable String statusOf(Object resultOrFailure) {
-        return resultOrFailure instanceof HttpResponse<?> response ? Integer.toString(response.statusCode()) : null;
+        return RESPONSES.get(resultOrFailure.getClass())
+                ? Integer.toString(((HttpResponse<?>) resultOrFailure).statusCode())
+                : null;
     }
 }

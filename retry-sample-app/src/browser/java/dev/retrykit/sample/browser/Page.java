@@ -31,6 +31,8 @@ final class Page {
     void open(String address) {
         driver.get(address);
         await("the feed", () -> text("connection").equals("Live"));
+        await("the first figures", () -> !driver.findElements(By.cssSelector("[data-instance]"))
+                .isEmpty());
     }
 
     WebElement element(String id) {
