@@ -228,7 +228,8 @@ class BudgetsInCallsTests {
 
         @EveryForm
         void keepsTheFirstRetryFromComingAtOnceAlthoughTheBackOffIsLongEnough(CallForm form) {
-            RetryPolicy.Builder policy = Scene.policy().backoff(new LongEnough()).firstRetryImmediate(true);
+            RetryPolicy.Builder policy =
+                    Scene.policy().backoff(new LongEnough()).firstRetryImmediate(true);
             Played played = scene(form, policy, wanting(FailureKind.TRANSIENT, Duration.ofSeconds(2)))
                     .play(fails(), returns("a"));
             assertThat(played.delays()).containsExactly(Duration.ofSeconds(3));
