@@ -45,17 +45,19 @@ final class LiveFeed implements SmartLifecycle {
     }
 
     private synchronized void tick() {
-        if (running) {
-            viewers.show(json.writeValueAsString(new Snapshot(
-                    recorder.tick(),
-                    switches.load().status(),
-                    switches.faults().current(),
-                    switches.budget().isOn(),
-                    recorder.figures(),
-                    calls.last(),
-                    calls.lastRough())));
-            next = alarm.ringAfter(PERIOD, this::tick);
+        if (!running) {
+            return;
         }
+        // First, so that whatever goes wrong with one moment is not the end of all.
+        next = alarm.ringAfter(PERIOD, this::tick);
+        viewers.show(json.writeValueAsString(new Snapshot(
+                recorder.tick(),
+                switches.load().status(),
+                switches.faults().current(),
+                switches.budget().isOn(),
+                recorder.figures(),
+                calls.last(),
+                calls.lastRough())));
     }
 
     /** Before everything else: a graceful shutdown of the web server would wait for connections that never end. */

@@ -50,7 +50,7 @@ final class Viewer {
             }
             // What comes between that last look and this line is replaced by the next message, a second later.
             sending.set(false);
-        } catch (IOException | IllegalStateException left) {
+        } catch (IOException | RuntimeException left) {
             gone = true;
         }
     }
