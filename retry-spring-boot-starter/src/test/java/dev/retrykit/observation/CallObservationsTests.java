@@ -282,10 +282,9 @@ class CallObservationsTests {
     }
 
     /** The second attempt has begun on another thread, and is left alone while it starts. */
-    @Test
-    void endAfterTheLastScopeIsLeft() {
+    private void firstAttemptWinsWhileTheSecondStarts(boolean attempts) {
         List<CompletableFuture<String>> stages = new ArrayList<>();
-        CompletableFuture<String> call = retrier(hedging(), true).callAsync(attempt -> {
+        CompletableFuture<String> call = retrier(hedging(), attempts).callAsync(attempt -> {
             stages.add(new CompletableFuture<>());
             if (attempt.number() == 2) {
                 stages.get(0).complete("paid");
@@ -295,6 +294,11 @@ class CallObservationsTests {
         });
         time.advance(Duration.ofSeconds(1));
         assertThat(call).isCompletedWithValue("paid");
+    }
+
+    @Test
+    void endAfterTheLastScopeIsLeft() {
+        firstAttemptWinsWhileTheSecondStarts(true);
         assertThat(story.lines)
                 .contains("start client in retry.attempt 2", "stop retry.attempt 2 outcome=cancelled retry.attempt=2");
         assertThat(story.registry.getCurrentObservation()).isNull();
@@ -302,17 +306,7 @@ class CallObservationsTests {
 
     @Test
     void ofACallAloneEndAfterTheLastScopeIsLeft() {
-        List<CompletableFuture<String>> stages = new ArrayList<>();
-        CompletableFuture<String> call = retrier(hedging(), false).callAsync(attempt -> {
-            stages.add(new CompletableFuture<>());
-            if (attempt.number() == 2) {
-                stages.get(0).complete("paid");
-                story.client();
-            }
-            return stages.get(attempt.number() - 1);
-        });
-        time.advance(Duration.ofSeconds(1));
-        assertThat(call).isCompletedWithValue("paid");
+        firstAttemptWinsWhileTheSecondStarts(false);
         assertThat(story.lines)
                 .endsWith(
                         "start client in retry.call",

@@ -95,6 +95,17 @@ class TracedCallsTests {
         assertThat(traces.spans().stream().map(SpanData::getTraceId).distinct()).hasSize(1);
     }
 
+    private void bothAttemptsStandBelowTheCheckout() {
+        assertThat(traces.tree())
+                .containsExactly(
+                        "checkout",
+                        "  retry payments",
+                        "    retry payments attempt 1",
+                        "      http get",
+                        "    retry payments attempt 2",
+                        "      http get");
+    }
+
     @Test
     void ofABlockingCallHoldItsAttempts() {
         RestClient client = restClient();
@@ -135,14 +146,7 @@ class TracedCallsTests {
         time.advance(Duration.ofSeconds(1));
         assertThat(call.join()).isEqualTo("paid");
         checkout.stop();
-        assertThat(traces.tree())
-                .containsExactly(
-                        "checkout",
-                        "  retry payments",
-                        "    retry payments attempt 1",
-                        "      http get",
-                        "    retry payments attempt 2",
-                        "      http get");
+        bothAttemptsStandBelowTheCheckout();
     }
 
     @Test
@@ -155,14 +159,7 @@ class TracedCallsTests {
         time.advance(Duration.ofSeconds(1));
         assertThat(answer.join()).isEqualTo("paid");
         checkout.stop();
-        assertThat(traces.tree())
-                .containsExactly(
-                        "checkout",
-                        "  retry payments",
-                        "    retry payments attempt 1",
-                        "      http get",
-                        "    retry payments attempt 2",
-                        "      http get");
+        bothAttemptsStandBelowTheCheckout();
         assertThat(traces.registry.getCurrentObservation()).isNull();
     }
 

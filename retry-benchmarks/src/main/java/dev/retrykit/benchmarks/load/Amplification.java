@@ -3,7 +3,6 @@ package dev.retrykit.benchmarks.load;
 import dev.retrykit.Nested;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
-import dev.retrykit.backoff.Backoff;
 import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,21 +54,9 @@ record Amplification(int layers, Nested nested) {
     }
 
     private List<Retrier> chain(Strategy strategy, VirtualTime time) {
-        RetryPolicy policy = RetryPolicy.builder()
-                .maxAttempts(strategy.attempts())
-                .backoff(Backoff.none())
-                .nested(nested)
-                .build();
         List<Retrier> chain = new ArrayList<>();
         for (int layer = 1; layer <= layers; layer++) {
-            chain.add(Retrier.builder("layer-" + layer)
-                    .policy(policy)
-                    .budget(strategy.budget().apply(time))
-                    .ticker(time)
-                    .sleeper(time)
-                    .alarm(time)
-                    .executor(Runnable::run)
-                    .build());
+            chain.add(strategy.client("layer-" + layer, RetryPolicy.builder().nested(nested), time));
         }
         return chain;
     }

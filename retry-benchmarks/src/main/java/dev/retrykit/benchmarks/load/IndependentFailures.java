@@ -2,7 +2,6 @@ package dev.retrykit.benchmarks.load;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
-import dev.retrykit.backoff.Backoff;
 import dev.retrykit.event.CallOutcome;
 import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
@@ -24,17 +23,7 @@ record IndependentFailures(double failing, double perSecond, int calls) {
     double successRate(Strategy strategy, long seed) {
         VirtualTime time = new VirtualTime();
         Chance failure = new Chance(seed, Chance.Purpose.FAILURE);
-        Retrier client = Retrier.builder("client")
-                .policy(RetryPolicy.builder()
-                        .maxAttempts(strategy.attempts())
-                        .backoff(Backoff.none())
-                        .build())
-                .budget(strategy.budget().apply(time))
-                .ticker(time)
-                .sleeper(time)
-                .alarm(time)
-                .executor(Runnable::run)
-                .build();
+        Retrier client = strategy.client("client", RetryPolicy.builder(), time);
         Duration end = Duration.ofNanos(Math.round(calls / perSecond * 1e9));
         new Arrivals(
                         time,

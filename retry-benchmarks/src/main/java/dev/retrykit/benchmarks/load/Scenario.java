@@ -3,7 +3,6 @@ package dev.retrykit.benchmarks.load;
 import dev.retrykit.AttemptTimeout;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
-import dev.retrykit.backoff.Backoff;
 import dev.retrykit.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,21 +58,10 @@ record Scenario(Outage outage, double failing, Duration length) {
     }
 
     private static List<Retrier> fleet(Strategy strategy, int clients, VirtualTime time) {
-        RetryPolicy policy = RetryPolicy.builder()
-                .maxAttempts(strategy.attempts())
-                .attemptTimeout(AttemptTimeout.fixed(TIMEOUT))
-                .backoff(Backoff.none())
-                .build();
+        RetryPolicy.Builder policy = RetryPolicy.builder().attemptTimeout(AttemptTimeout.fixed(TIMEOUT));
         List<Retrier> fleet = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            fleet.add(Retrier.builder("client")
-                    .policy(policy)
-                    .budget(strategy.budget().apply(time))
-                    .ticker(time)
-                    .sleeper(time)
-                    .alarm(time)
-                    .executor(Runnable::run)
-                    .build());
+            fleet.add(strategy.client("client", policy, time));
         }
         return fleet;
     }

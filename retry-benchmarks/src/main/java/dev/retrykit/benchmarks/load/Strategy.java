@@ -1,7 +1,11 @@
 package dev.retrykit.benchmarks.load;
 
+import dev.retrykit.Retrier;
+import dev.retrykit.RetryPolicy;
+import dev.retrykit.backoff.Backoff;
 import dev.retrykit.budget.Quota;
 import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.testing.VirtualTime;
 import dev.retrykit.time.Ticker;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +41,22 @@ record Strategy(String name, int attempts, Function<Ticker, RetryBudget> budget)
 
     boolean hasBudget() {
         return this != NO_RETRIES && this != NAIVE;
+    }
+
+    /**
+     * One client that retries this way, in virtual time.
+     *
+     * @param policy what the circumstances ask for, but for the number of attempts
+     */
+    Retrier client(String clientName, RetryPolicy.Builder policy, VirtualTime time) {
+        return Retrier.builder(clientName)
+                .policy(policy.maxAttempts(attempts).backoff(Backoff.none()).build())
+                .budget(budget.apply(time))
+                .ticker(time)
+                .sleeper(time)
+                .alarm(time)
+                .executor(Runnable::run)
+                .build();
     }
 
     static Strategy quota(String name, Quota quota) {
