@@ -19,7 +19,7 @@ final class Classifier {
     private final List<FailureCondition> conditions;
     private final @Nullable ServerDelay serverDelay;
     private final List<StatusSource> statusSources;
-    private final List<StatusSource> resultStatusSources;
+    private final ResultStatuses resultStatuses;
 
     Classifier(Wiring wiring, RetryPolicy policy) {
         this.policy = policy;
@@ -28,7 +28,7 @@ final class Classifier {
         this.conditions = wiring.conditions();
         this.serverDelay = policy.serverDelay().orElse(null);
         this.statusSources = wiring.statusSources();
-        this.resultStatusSources = wiring.resultStatusSources();
+        this.resultStatuses = wiring.resultStatuses();
     }
 
     /** The outcome, or null if a value was returned that the caller can have. */
@@ -48,7 +48,7 @@ final class Classifier {
         if (result == null || !results.lookAtStatus()) {
             return null;
         }
-        String status = statusOf(result, resultStatusSources);
+        String status = resultStatuses.of(result);
         if (status == null || !condition.retriesStatus(status)) {
             return null;
         }

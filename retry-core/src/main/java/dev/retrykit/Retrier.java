@@ -49,9 +49,7 @@ public final class Retrier {
                 reporter,
                 new Scopes(builder.scopes, builder.callerContext, reporter),
                 List.copyOf(builder.statusSources),
-                builder.statusSources.stream()
-                        .filter(StatusSource::readsResults)
-                        .toList(),
+                new ResultStatuses(builder.statusSources),
                 List.copyOf(builder.conditions),
                 ticker,
                 builder.sleeper,

@@ -1,6 +1,5 @@
 package dev.retrykit;
 
-import dev.retrykit.condition.StatusSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a retrier is at a moment: its policy, whether it is switched on, and what follows from both; replaced as a whole. */
@@ -38,8 +37,7 @@ final class Settings {
                 && observer == null
                 && !wiring.budget().countsCalls()
                 && !wiring.reporter().wantsFirstTrySuccesses();
-        this.looksAtStatus =
-                results.lookAtStatus() && !wiring.resultStatusSources().isEmpty();
+        this.looksAtStatus = results.lookAtStatus() && !wiring.resultStatuses().none();
         this.looksAtResults = looksAtStatus || results.exist();
     }
 
@@ -68,12 +66,7 @@ final class Settings {
 
     private boolean carriesStatus(Object result) {
         try {
-            for (StatusSource source : wiring.resultStatusSources()) {
-                if (source.statusOf(result) != null) {
-                    return true;
-                }
-            }
-            return false;
+            return wiring.resultStatuses().isIn(result);
         } catch (Throwable thrownAgainWhereItIsHandled) {
             return true;
         }

@@ -17,7 +17,7 @@ record Wiring(
         Reporter reporter,
         Scopes scopes,
         List<StatusSource> statusSources,
-        List<StatusSource> resultStatusSources,
+        ResultStatuses resultStatuses,
         List<FailureCondition> conditions,
         Ticker ticker,
         Sleeper sleeper,

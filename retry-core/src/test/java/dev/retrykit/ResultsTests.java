@@ -14,7 +14,10 @@ import dev.retrykit.event.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Values that are returned and yet not accepted. */
 class ResultsTests {
@@ -348,6 +351,50 @@ class ResultsTests {
                     .play(fails(), returns(unavailable));
             assertThat(played.value()).isSameAs(unavailable);
             assertThat(read).containsExactlyElementsOf(played.failures());
+        }
+
+        @Test
+        void isNotLookedForAgainInValuesOfAClassThatNoSourceReads() {
+            AskedOfClasses source = new AskedOfClasses();
+            Retrier retrier =
+                    Retrier.builder("asking").statusSources(List.of(source)).build();
+            for (int call = 0; call < 3; call++) {
+                assertThat(retrier.call(() -> "pear")).isEqualTo("pear");
+                assertThat(retrier.callAsync(attempt -> CompletableFuture.completedFuture(7)))
+                        .isCompletedWithValue(7);
+            }
+            assertThat(source.classes).containsExactlyInAnyOrder(String.class, Integer.class);
+            assertThat(source.values).isEmpty();
+        }
+
+        @FormsWithValues
+        void isLookedForInEachValueOfAClassThatOneSourceReads(CallForm form) {
+            AskedOfClasses other = new AskedOfClasses();
+            Played played = new Scene(
+                            form,
+                            Scene.policy(),
+                            options -> options.statusSources(List.of(other, ServerAnswer.statuses())))
+                    .play(returns(unavailable), returns(unavailable), returns(ok));
+            assertThat(played.value()).isSameAs(ok);
+        }
+    }
+
+    /** Reads values of no class, and notes what it is asked. */
+    private static final class AskedOfClasses implements dev.retrykit.condition.StatusSource {
+
+        private final List<Class<?>> classes = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        @Override
+        public @Nullable String statusOf(Object value) {
+            values.add(value);
+            return null;
+        }
+
+        @Override
+        public boolean readsResultsOf(Class<?> type) {
+            classes.add(type);
+            return false;
         }
     }
 }

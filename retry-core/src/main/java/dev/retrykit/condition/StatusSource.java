@@ -27,4 +27,16 @@ public interface StatusSource {
     default boolean readsResults() {
         return true;
     }
+
+    /**
+     * Whether returned values of a class can carry a status that this source reads. The answer for a class must not change:
+     * where all sources say no, values of that class are not shown to them again.
+     *
+     * @param type the class of a returned value
+     * @return what {@link #readsResults()} says, by default; a source for one type of response, {@code HttpResponse} say,
+     *     answers true for its implementations only
+     */
+    default boolean readsResultsOf(Class<?> type) {
+        return readsResults();
+    }
 }

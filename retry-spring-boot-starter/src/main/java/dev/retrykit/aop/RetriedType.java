@@ -2,6 +2,7 @@ package dev.retrykit.aop;
 
 import dev.retrykit.Retrier;
 import java.lang.reflect.Method;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,12 +17,19 @@ import org.springframework.aop.support.StaticMethodMatcherPointcut;
 /** A type of bean that has methods to be retried: which they are, and what a call of one needs. Thread-safe. */
 final class RetriedType extends StaticMethodMatcherPointcut {
 
+    /** A class and its interface, say, each with a proxy of its own kind. */
+    private static final int OBJECTS_OF_A_METHOD = 4;
+
     private final BeanType type;
     private final Map<Method, Mark> marks;
     private final Set<Method> advised;
     private final Function<Mark, Retrier> retriers;
     private final BiFunction<Method, Mark, @Nullable FallbackMethods> fallbacks;
     private final Map<Method, RetryMethod> methods = new ConcurrentHashMap<>();
+
+    /** The same by identity, which is quicker to look up: a proxy hands over one object at each call. Replaced as a whole. */
+    private volatile IdentityHashMap<Method, RetryMethod> seen = new IdentityHashMap<>();
+
     private volatile boolean retriersFound;
     private final AtomicBoolean saidWhatIsFinal = new AtomicBoolean();
 
@@ -56,8 +64,22 @@ final class RetriedType extends StaticMethodMatcherPointcut {
 
     /** What a call of this method needs, found when it is first called. */
     RetryMethod method(Method called) {
-        RetryMethod method = methods.get(called);
-        return method == null ? firstSight(called) : method;
+        RetryMethod method = seen.get(called);
+        return method == null ? seenAgain(called) : method;
+    }
+
+    /** Whoever makes a new object for each call must not fill the memory with them. */
+    private RetryMethod seenAgain(Method called) {
+        RetryMethod known = methods.get(called);
+        RetryMethod method = known == null ? firstSight(called) : known;
+        synchronized (methods) {
+            if (seen.size() < OBJECTS_OF_A_METHOD * marks.size()) {
+                IdentityHashMap<Method, RetryMethod> more = new IdentityHashMap<>(seen);
+                more.put(called, method);
+                seen = more;
+            }
+        }
+        return method;
     }
 
     private RetryMethod firstSight(Method called) {

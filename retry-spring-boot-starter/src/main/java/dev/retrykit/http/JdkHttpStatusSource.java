@@ -27,4 +27,9 @@ public final class JdkHttpStatusSource implements StatusSource {
                 ? Integer.toString(((HttpResponse<?>) resultOrFailure).statusCode())
                 : null;
     }
+
+    @Override
+    public boolean readsResultsOf(Class<?> type) {
+        return HttpResponse.class.isAssignableFrom(type);
+    }
 }

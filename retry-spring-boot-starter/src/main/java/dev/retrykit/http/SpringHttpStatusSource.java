@@ -24,4 +24,9 @@ public final class SpringHttpStatusSource implements StatusSource {
         }
         return null;
     }
+
+    @Override
+    public boolean readsResultsOf(Class<?> type) {
+        return ResponseEntity.class.isAssignableFrom(type);
+    }
 }

@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 /** A call of one value or none, which waits in the engine's future until it is asked for. */
 final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, @Nullable T> {
 
+    /** Most subscribers ask at once; then nothing has to be published, which would take as long as all else in here. */
+    private boolean requestedAtOnce;
+
     private volatile boolean requested;
 
     MonoCall(CoreSubscriber<? super T> subscriber, Retrier retrier, PublisherOperation<C, T> operation) {
@@ -36,12 +39,16 @@ final class MonoCall<C extends @Nullable Object, T> extends PublisherCall<C, T, 
 
     @Override
     void requested(long elements) {
-        requested = true;
+        if (isSubscribing()) {
+            requestedAtOnce = true;
+        } else {
+            requested = true;
+        }
     }
 
     @Override
     boolean isWanted() {
-        return requested;
+        return requestedAtOnce || requested;
     }
 
     /** An attempt that has not been subscribed to emits nothing: cancelling the outcome is enough. */

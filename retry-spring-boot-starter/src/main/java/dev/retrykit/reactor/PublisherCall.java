@@ -32,6 +32,10 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
     private final CoreSubscriber<? super T> subscriber;
     private final Retrier retrier;
     private final PublisherOperation<C, T> operation;
+
+    /** The thread that subscribes, while it does. */
+    private @Nullable Thread subscribing;
+
     private volatile @Nullable CompletableFuture<R> outcome;
     private volatile boolean cancelled;
     private volatile int awaited;
@@ -49,7 +53,9 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
 
     /** Makes the first attempt, on the subscriber's thread. */
     void begin(C context) {
+        subscribing = Thread.currentThread();
         subscriber.onSubscribe(this);
+        subscribing = null;
         if (cancelled) {
             return;
         }
@@ -125,6 +131,11 @@ abstract class PublisherCall<C extends @Nullable Object, T, R extends @Nullable 
     }
 
     abstract void requested(long elements);
+
+    /** Whether it is the subscribing thread that asks, which need not publish to itself what it asks for. */
+    final boolean isSubscribing() {
+        return Thread.currentThread().equals(subscribing);
+    }
 
     /** Whether the subscriber has asked for the outcome. */
     abstract boolean isWanted();

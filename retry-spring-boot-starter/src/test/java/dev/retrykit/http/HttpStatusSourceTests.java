@@ -51,6 +51,17 @@ class HttpStatusSourceTests {
     }
 
     @Test
+    void saysWhichClassesItReads() {
+        assertThat(spring.readsResultsOf(ResponseEntity.class)).isTrue();
+        assertThat(spring.readsResultsOf(String.class)).isFalse();
+        JdkHttpStatusSource jdk = new JdkHttpStatusSource();
+        assertThat(jdk.readsResultsOf(JdkResponse.class)).isTrue();
+        assertThat(jdk.readsResultsOf(String.class)).isFalse();
+        assertThat(new WebClientStatusSource().readsResultsOf(ResponseEntity.class))
+                .isFalse();
+    }
+
+    @Test
     void readsResponsesOfTheJdksClient() {
         assertThat(new JdkHttpStatusSource().statusOf(new JdkResponse(429, Map.of())))
                 .isEqualTo("429");

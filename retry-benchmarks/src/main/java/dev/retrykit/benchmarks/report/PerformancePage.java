@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Replaces the measured part of the page on performance by what the last run measured. */
+/** Replaces the part of the page on performance that belongs to this JDK by what the last run measured. */
 public final class PerformancePage {
 
-    private static final String BEGIN = "<!-- measured: written by the profile bench -->";
+    private static final String BEGIN =
+            "<!-- measured on JDK " + Runtime.version().feature() + ": written by the profile bench -->";
 
     private PerformancePage() {}
 
