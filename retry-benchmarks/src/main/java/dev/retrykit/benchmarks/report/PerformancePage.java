@@ -38,7 +38,8 @@ public final class PerformancePage {
                 .map(library -> read(results.resolve("waiting-" + library + ".json")))
                 .map(each -> each.get("library").asString() + " " + each.get("heapBytes") + " B, "
                         + Table.number(each.get("processorNanos").asLong() / 1000.0) + " µs, last "
-                        + each.get("lastIsLateMillis") + " ms late")
+                        + each.get("lastIsLateMillis") + " ms late, the latest of all "
+                        + each.get("latestIsLateMillis") + " ms")
                 .reduce((one, other) -> one + "; " + other)
                 .orElseThrow();
         table.atMost(

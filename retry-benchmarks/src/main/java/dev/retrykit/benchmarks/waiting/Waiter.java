@@ -2,6 +2,9 @@ package dev.retrykit.benchmarks.waiting;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.function.CheckedSupplier;
+import dev.retrykit.AsyncOperation;
+import dev.retrykit.Attempt;
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
@@ -26,7 +29,7 @@ public enum Waiter {
                     RetryPolicy.builder().backoff(Backoff.fixed(delay)).build();
             Retrier retrier = RetryRegistry.create()
                     .register("waiting", parts -> parts.policy(policy).budget(RetryBudget.unlimited()));
-            return operation -> retrier.callAsync(attempt -> operation.get());
+            return retrier::callAsync;
         }
     },
 
@@ -48,7 +51,7 @@ public enum Waiter {
             FailsafeExecutor<Object> executor = Failsafe.with(
                             dev.failsafe.RetryPolicy.builder().withDelay(delay).build())
                     .with(daemon());
-            return operation -> executor.getStageAsync(operation::get);
+            return executor::getStageAsync;
         }
     };
 
@@ -71,6 +74,21 @@ public enum Waiter {
     @FunctionalInterface
     interface Calls {
 
-        CompletionStage<?> call(Supplier<CompletionStage<Integer>> operation);
+        CompletionStage<?> call(Operation operation);
+    }
+
+    /** An operation as each library wants it, so that none is handed a wrapper around another's. */
+    interface Operation
+            extends Supplier<CompletionStage<Integer>>,
+                    AsyncOperation<Integer>,
+                    CheckedSupplier<CompletionStage<Integer>> {
+
+        @Override
+        CompletionStage<Integer> get();
+
+        @Override
+        default CompletionStage<Integer> start(Attempt attempt) {
+            return get();
+        }
     }
 }
