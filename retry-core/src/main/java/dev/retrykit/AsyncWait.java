@@ -1,17 +1,15 @@
 package dev.retrykit;
 
-import dev.retrykit.time.Alarm;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** The phase in which an asynchronous call waits for its next attempt: the alarm, the gate or the caller ends it. */
-final class AsyncWait extends Gate.Wait implements Runnable {
+/**
+ * The phase in which an asynchronous call waits for its next attempt: the alarm, the gate or the caller ends it. It is set
+ * from when it has begun until it has ended.
+ */
+final class AsyncWait extends Gate.Wait {
 
     private final AsyncCall<?, ?> owner;
-    private Alarm.@Nullable Handle alarm;
     private long beganNanos;
-    private boolean begun;
-    private boolean ended;
 
     AsyncWait(AsyncCall<?, ?> owner) {
         this.owner = owner;
@@ -25,24 +23,24 @@ final class AsyncWait extends Gate.Wait implements Runnable {
 
     /** The caller may have ended the wait before it begins: then there is nothing to undo, and nothing is begun. */
     private synchronized boolean isLetIn(Duration delay) {
-        if (ended) {
+        if (!owner.isIn(this)) {
             return true;
         }
         if (!owner.wiring().gate().enter(this)) {
             return false;
         }
         try {
-            alarm = owner.wiring().alarm().ringAfter(delay, this);
+            set(owner.wiring().alarm(), delay);
         } catch (Throwable refused) {
             owner.wiring().gate().leave(this);
             return false;
         }
-        if (ended) {
-            // An alarm may ring at once, on this thread.
+        if (!owner.isIn(this)) {
+            // An alarm may ring at once, on this thread; or the caller has ended the wait meanwhile.
             owner.wiring().gate().leave(this);
+            cancel();
             return true;
         }
-        begun = true;
         beganNanos = owner.wiring().reporter().waitBegan();
         return true;
     }
@@ -71,18 +69,22 @@ final class AsyncWait extends Gate.Wait implements Runnable {
     }
 
     synchronized void end() {
-        leave();
-        if (alarm != null) {
-            alarm.cancel();
+        if (isSet()) {
+            cancel();
+            leaveOnce();
         }
     }
 
     /** What has rung need not be taken back. */
     private synchronized void leave() {
-        ended = true;
-        if (begun) {
-            owner.wiring().gate().leave(this);
-            owner.wiring().reporter().waitEnded(beganNanos);
+        if (isSet()) {
+            forget();
+            leaveOnce();
         }
+    }
+
+    private void leaveOnce() {
+        owner.wiring().gate().leave(this);
+        owner.wiring().reporter().waitEnded(beganNanos);
     }
 }

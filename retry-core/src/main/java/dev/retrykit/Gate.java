@@ -1,5 +1,6 @@
 package dev.retrykit;
 
+import dev.retrykit.time.Pending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,14 +134,18 @@ final class Gate {
         return wait;
     }
 
-    /** One wait of one call; its links are guarded by the gate. */
-    abstract static class Wait {
+    /** One wait of one call, whether its own thread or an alarm tells its time; its links are guarded by the gate. */
+    abstract static class Wait extends Pending {
 
         private @Nullable Wait next;
         private @Nullable Wait previous;
 
         /** Ends the wait because the gate has closed. */
         abstract void wake();
+
+        /** Ends the wait because its time has come, where an alarm tells it. */
+        @Override
+        public void run() {}
 
         /** Ends the rest because the gate is open again. */
         void reopened() {}

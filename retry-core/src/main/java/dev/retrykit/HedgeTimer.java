@@ -1,16 +1,13 @@
 package dev.retrykit;
 
-import dev.retrykit.time.Alarm;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The time until the next attempt of a hedged call is sent: the hedging delay, or what the server asked for. */
-final class HedgeTimer extends Gate.Wait implements Runnable {
+final class HedgeTimer extends Gate.Wait {
 
     private final HedgedCall<?, ?> owner;
     private final boolean ofPushback;
     private final boolean countsAsWait;
-    private Alarm.@Nullable Handle alarm;
     private long beganNanos;
     private boolean waits;
     private boolean ended;
@@ -40,7 +37,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
             return false;
         }
         try {
-            alarm = owner.wiring().alarm().ringAfter(delay, this);
+            set(owner.wiring().alarm(), delay);
         } catch (Throwable refused) {
             gate().leave(this);
             return false;
@@ -68,7 +65,7 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
 
     @Override
     void wake() {
-        cancel();
+        takeBack();
         owner.gateClosed(this);
     }
 
@@ -77,11 +74,9 @@ final class HedgeTimer extends Gate.Wait implements Runnable {
         owner.gateReopened(this);
     }
 
-    synchronized void cancel() {
+    synchronized void takeBack() {
         end();
-        if (alarm != null) {
-            alarm.cancel();
-        }
+        cancel();
     }
 
     private synchronized void end() {

@@ -262,7 +262,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
         HedgeTimer before = timer;
         timer = null;
         if (before != null) {
-            before.cancel();
+            before.takeBack();
         }
     }
 

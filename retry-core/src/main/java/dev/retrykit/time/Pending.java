@@ -1,27 +1,74 @@
 package dev.retrykit.time;
 
-/** An action that waits in the heap, and its place there. */
-final class Pending implements Alarm.Handle {
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-    /** Whose heap it is in; changes with the lock of the one before held. */
-    volatile ThreadAlarm alarm;
+/**
+ * An action that knows where it is pending: what waits with a million others extends this, and needs no handle and no entry
+ * in the alarm beside itself. Everybody else gives a {@link Runnable} to {@link Alarm#ringAfter}.
+ *
+ * <p>Thread-safe, but for {@link #set}, which is called once.
+ */
+public abstract class Pending implements Runnable, Alarm.Handle {
 
-    final Runnable action;
+    /**
+     * The alarm in whose heap this is, which changes with the lock of the one before held, or the handle that another kind
+     * of alarm gave; null before it is set, and once it need not ring any more.
+     */
+    volatile @Nullable Object heldBy;
 
-    /** Guarded by the alarm's lock; -1 once it has left the heap. */
+    /** Guarded by the alarm's lock; -1 outside of its heap. */
     int index = -1;
 
-    Pending(ThreadAlarm alarm, Runnable action) {
-        this.alarm = alarm;
-        this.action = action;
+    /** Makes an action that is not set. */
+    protected Pending() {}
+
+    /**
+     * Has an alarm run this once after a delay.
+     *
+     * @param alarm which one, of whatever kind
+     * @param delay how long from now; zero or less means as soon as possible
+     * @throws IllegalStateException if this is set already
+     * @throws java.util.concurrent.RejectedExecutionException if the alarm has been closed
+     */
+    protected final void set(Alarm alarm, Duration delay) {
+        if (isSet()) {
+            throw new IllegalStateException("what is pending must be set once, but was set again");
+        }
+        if (alarm instanceof ThreadAlarm own) {
+            own.set(this, delay);
+        } else if (alarm instanceof SharedAlarm shared) {
+            shared.set(this, delay);
+        } else {
+            heldBy = alarm.ringAfter(delay, this);
+        }
+    }
+
+    /**
+     * Whether this has been set, and neither {@linkplain #cancel() taken back} nor {@linkplain #forget() forgotten}.
+     *
+     * @return false if there is nothing to take back
+     */
+    protected final boolean isSet() {
+        return heldBy != null;
+    }
+
+    /** Notes that this has rung, or need not be taken back for another reason. */
+    protected final void forget() {
+        heldBy = null;
     }
 
     @Override
-    public void cancel() {
-        ThreadAlarm holder;
+    public final void cancel() {
+        Object holder;
         do {
-            holder = alarm;
-            holder.cancel(this);
-        } while (holder != alarm);
+            holder = heldBy;
+            if (holder instanceof ThreadAlarm alarm) {
+                alarm.remove(this);
+            } else if (holder instanceof Alarm.Handle handle) {
+                handle.cancel();
+            }
+        } while (holder != heldBy);
+        forget();
     }
 }

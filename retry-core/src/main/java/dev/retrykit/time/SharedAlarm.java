@@ -16,6 +16,10 @@ final class SharedAlarm implements Alarm {
         return alarm.ringAfter(delay, action);
     }
 
+    void set(Pending pending, Duration delay) {
+        alarm.set(pending, delay);
+    }
+
     void adopt(Pending pending, long dueNanos) {
         alarm.adopt(pending, dueNanos);
     }

@@ -14,6 +14,10 @@ final class ThreadAlarm implements Alarm {
 
     private static final Logger LOG = System.getLogger("dev.retrykit");
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** How many are taken out under one lock: few enough that whoever sets or takes back does not wait for it. */
+    private static final int AT_A_TIME = 64;
+
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private final String threadName;
@@ -29,7 +33,12 @@ final class ThreadAlarm implements Alarm {
 
     @Override
     public Handle ringAfter(Duration delay, Runnable action) {
-        Pending pending = new Pending(this, action);
+        PendingAction pending = new PendingAction(action);
+        set(pending, delay);
+        return pending;
+    }
+
+    void set(Pending pending, Duration delay) {
         long dueNanos = System.nanoTime() + nanos(delay);
         lock.lock();
         try {
@@ -40,14 +49,12 @@ final class ThreadAlarm implements Alarm {
         } finally {
             lock.unlock();
         }
-        return pending;
     }
 
     /** Takes over what another alarm leaves when it is closed, whose lock the thread holds. */
     void adopt(Pending pending, long dueNanos) {
         lock.lock();
         try {
-            pending.alarm = this;
             add(pending, dueNanos);
         } finally {
             lock.unlock();
@@ -58,6 +65,7 @@ final class ThreadAlarm implements Alarm {
         if (thread == null) {
             thread = started();
         }
+        pending.heldBy = this;
         heap.add(pending, dueNanos);
         if (heap.first() == pending) {
             changed.signal();
@@ -73,10 +81,11 @@ final class ThreadAlarm implements Alarm {
         return ringing;
     }
 
-    void cancel(Pending pending) {
+    /** Does nothing if another alarm has taken over. */
+    void remove(Pending pending) {
         lock.lock();
         try {
-            if (pending.alarm == this) {
+            if (pending.heldBy == this) {
                 heap.remove(pending);
             }
         } finally {
@@ -102,33 +111,35 @@ final class ThreadAlarm implements Alarm {
     }
 
     private void ring() {
-        while (ringsNext()) {
-            // What has rung is not held by this frame while the thread waits for the next.
+        @Nullable Pending[] due = new @Nullable Pending[AT_A_TIME];
+        for (int count = takeDue(due); count > 0; count = takeDue(due)) {
+            for (int i = 0; i < count; i++) {
+                ring(due[i]);
+                // What has rung is not held while the thread waits for the next.
+                due[i] = null;
+            }
         }
     }
 
-    private boolean ringsNext() {
-        Pending due = nextDue();
-        if (due == null) {
-            return false;
-        }
+    private void ring(@Nullable Pending due) {
         try {
-            due.action.run();
+            if (due != null && due.isSet()) {
+                due.run();
+            }
         } catch (Throwable thrown) {
             // Everybody else waits for this thread too.
             LOG.log(Level.ERROR, () -> "an action of thread '" + threadName + "' threw", thrown);
         }
-        return true;
     }
 
-    /** Waits for the next action, without holding one that may be taken back meanwhile; null ends the thread. */
-    private @Nullable Pending nextDue() {
+    /** Waits for what is due next, without holding what may be taken back meanwhile; zero ends the thread. */
+    private int takeDue(@Nullable Pending[] due) {
         lock.lock();
         try {
             while (!closed) {
-                Pending due = takeDue();
-                if (due != null) {
-                    return due;
+                int count = takeDueNow(due);
+                if (count > 0) {
+                    return count;
                 }
                 boolean idle = heap.first() == null;
                 if (!awaited(nanosToFirst()) && idle && heap.first() == null) {
@@ -136,19 +147,22 @@ final class ThreadAlarm implements Alarm {
                 }
             }
             thread = null;
-            return null;
+            return 0;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Pending takeDue() {
+    private int takeDueNow(@Nullable Pending[] due) {
+        long now = System.nanoTime();
+        int count = 0;
         Pending first = heap.first();
-        if (first == null || heap.firstDueNanos() - System.nanoTime() > 0) {
-            return null;
+        while (first != null && count < due.length && heap.firstDueNanos() - now <= 0) {
+            heap.remove(first);
+            due[count++] = first;
+            first = heap.first();
         }
-        heap.remove(first);
-        return first;
+        return count;
     }
 
     private long nanosToFirst() {

@@ -16,7 +16,7 @@ class PendingHeapTests {
     private final Map<Pending, Long> due = new LinkedHashMap<>();
 
     private Pending addDue(long nanos) {
-        Pending pending = new Pending(new ThreadAlarm("unused"), () -> {});
+        Pending pending = new PendingAction(() -> {});
         due.put(pending, nanos);
         heap.add(pending, nanos);
         return pending;
