@@ -98,7 +98,13 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
             call.begin();
         }
         call.limits.limitAttempt();
-        return follow(new AsyncAttempt<>(this, Stages.startBound(call, scope, operation, context())));
+        CompletionStage<T> stage = Stages.startBound(call, scope, operation, context());
+        if (Stages.hasSucceeded(stage)) {
+            // Nothing is left to wait for; whether the caller has given up meanwhile shows when the call ends.
+            note(stage.toCompletableFuture().join(), null, Stages.isCommitted(stage));
+            return true;
+        }
+        return follow(new AsyncAttempt<>(this, stage));
     }
 
     /** The executor may have let the call wait: looks again at what may have changed meanwhile. */
