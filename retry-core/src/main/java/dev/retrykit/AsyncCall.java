@@ -85,9 +85,9 @@ final class AsyncCall<C extends @Nullable Object, T extends @Nullable Object> ex
         Attempt before = isRetry ? call.advance() : null;
         Scope scope;
         try {
-            scope = wiring().scopes().enter(call, captured);
+            scope = wiring().scopes().enter(call, call.captured());
         } catch (Throwable thrown) {
-            call.policyFailure = thrown;
+            call.brokenBy(thrown);
             if (isRetry) {
                 call.retreat(before);
             }

@@ -106,7 +106,7 @@ final class BlockingCall<C extends @Nullable Object, T extends @Nullable Object,
             try {
                 scope = wiring().scopes().enter(this, null);
             } catch (Throwable thrown) {
-                policyFailure = thrown;
+                brokenBy(thrown);
                 return false;
             }
         }

@@ -13,12 +13,6 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
 
     final CallState call;
 
-    /** What answers in place of a failure, from when the call has ended. */
-    private volatile @Nullable CompletionStage<T> answer;
-
-    /** Of the caller's thread, which makes this future. */
-    @Nullable AttemptScope captured;
-
     CallFuture(CallState call) {
         this.call = call;
     }
@@ -60,10 +54,6 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     private boolean andAbandon(boolean completed) {
         if (completed) {
             abandoned();
-            CompletionStage<T> unwanted = answer;
-            if (unwanted != null) {
-                Stages.cancel(unwanted);
-            }
         }
         return completed;
     }
@@ -90,9 +80,9 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     }
 
     private void deliverAnswer(CompletionStage<T> stage, Throwable failure) {
-        answer = stage;
+        // Whoever has completed this future from outside, or does so later, wants no answer.
+        Stages.whenEnded(this, (value, thrown) -> Stages.cancel(stage));
         if (isDone()) {
-            Stages.cancel(stage);
             return;
         }
         Stages.whenEnded(stage, (value, thrown) -> {
@@ -111,7 +101,10 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     /** Captures what later attempts are to find of the caller's thread; false if that has broken the call off. */
     final boolean capture() {
         try {
-            captured = wiring().scopes().capture();
+            AttemptScope scope = wiring().scopes().capture();
+            if (scope != null) {
+                call.captured(scope);
+            }
             return true;
         } catch (Throwable error) {
             breakOff(error);

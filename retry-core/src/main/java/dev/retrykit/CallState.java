@@ -30,15 +30,18 @@ class CallState {
     /** The number of the latest mark when the attempt began; only later ones come from inside it. */
     long marksBefore;
 
-    private @Nullable Object result;
-    private @Nullable Throwable failure;
+    /** What the last attempt threw or returned. */
+    private @Nullable Object cameTo;
+
+    private boolean threw;
     FailureKind kind = FailureKind.TRANSIENT;
 
     /** Whether part of what the last attempt came to has reached the caller. */
     boolean committed;
 
     private long firstFailureNanos;
-    private boolean hasFailed;
+
+    /** What the first failed attempt threw, {@code void} if it returned; null while none has failed. */
     private @Nullable Class<?> firstFailureType;
 
     /** Where the back-off stands: the index of its formula, and what it drew last. */
@@ -57,14 +60,7 @@ class CallState {
     /** Whether the end has been counted and told. */
     boolean concluded;
 
-    /** Who follows this call, if anybody does. */
-    @Nullable ObservedCall observed;
-
-    /** What a condition, back-off, budget or scope threw. */
-    @Nullable Throwable policyFailure;
-
-    private @Nullable CallState outer;
-    private long number;
+    private @Nullable Particulars particulars;
 
     CallState(Settings settings, @Nullable Object context, long marksBefore) {
         this.settings = settings;
@@ -79,9 +75,9 @@ class CallState {
         this.context = whole.context;
         this.marksBefore = whole.marksBefore;
         this.limits = whole.limits.overlapping();
-        this.observed = whole.observed;
         this.attemptNumber = one.number();
         this.attempt = one;
+        observedBy(whole.observed());
     }
 
     static @Nullable CallState current() {
@@ -89,17 +85,62 @@ class CallState {
     }
 
     final void bind() {
-        outer = CURRENT.get();
+        CallState around = CURRENT.get();
+        if (around != null) {
+            particulars().outer = around;
+        }
         CURRENT.set(this);
     }
 
     final void unbind() {
-        CURRENT.set(outer);
-        outer = null;
+        CURRENT.set(outer());
+        if (particulars != null) {
+            particulars.outer = null;
+        }
     }
 
     final @Nullable CallState outer() {
-        return outer;
+        return particulars == null ? null : particulars.outer;
+    }
+
+    private Particulars particulars() {
+        Particulars made = particulars;
+        if (made == null) {
+            made = new Particulars();
+            particulars = made;
+        }
+        return made;
+    }
+
+    /** Who follows this call, if anybody does. */
+    final @Nullable ObservedCall observed() {
+        return particulars == null ? null : particulars.observed;
+    }
+
+    final void observedBy(@Nullable ObservedCall follower) {
+        if (follower != null) {
+            particulars().observed = follower;
+        }
+    }
+
+    /** What later attempts are to find of the caller's thread, if anything. */
+    final @Nullable AttemptScope captured() {
+        // Attempts that overlap ask while the call notes other things.
+        Particulars known = particulars;
+        return known == null ? null : known.captured;
+    }
+
+    final void captured(AttemptScope scope) {
+        particulars().captured = scope;
+    }
+
+    /** What a condition, back-off, budget or scope threw. */
+    final @Nullable Throwable policyFailure() {
+        return particulars == null ? null : particulars.policyFailure;
+    }
+
+    final void brokenBy(Throwable thrown) {
+        particulars().policyFailure = thrown;
     }
 
     final String name() {
@@ -108,15 +149,16 @@ class CallState {
 
     /** A number for the events of this call, drawn when somebody listens. */
     final long number() {
-        if (number == 0) {
-            number = settings.wiring.reporter().drawCallNumber();
+        Particulars own = particulars();
+        if (own.number == 0) {
+            own.number = settings.wiring.reporter().drawCallNumber();
         }
-        return number;
+        return own.number;
     }
 
     /** Whether listeners have heard of this call, so that they are to hear of its end too. */
     final boolean isKnown() {
-        return number != 0;
+        return particulars != null && particulars.number != 0;
     }
 
     final int attempt() {
@@ -134,13 +176,13 @@ class CallState {
     }
 
     private Attempt attempt(int number, @Nullable Throwable previous) {
-        Ticker sinceFirstFailure = hasFailed ? settings.wiring.ticker() : null;
+        Ticker sinceFirstFailure = hasFailed() ? settings.wiring.ticker() : null;
         return new Attempt(number, number >= settings.attemptLimit, previous, sinceFirstFailure, firstFailureNanos);
     }
 
     /** Where attempts overlap, the one before need not be the one that was looked at last. */
     final Attempt attemptAfter(Attempt before) {
-        return attempt(before.number() + 1, failure);
+        return attempt(before.number() + 1, failure());
     }
 
     /** Turns to the next attempt, which is about to begin; returns the one before, for {@link #retreat} where there are scopes. */
@@ -148,13 +190,13 @@ class CallState {
         Attempt before = isSurrounded() ? currentAttempt() : null;
         attemptNumber++;
         attempt = null;
-        previousFailure = failure;
+        previousFailure = failure();
         return before;
     }
 
     /** Whether anything is entered around attempts. */
     final boolean isSurrounded() {
-        return observed != null || !settings.wiring.scopes().none();
+        return observed() != null || !settings.wiring.scopes().none();
     }
 
     /** Turns back to the attempt before, since a scope has kept the next one from beginning. */
@@ -181,45 +223,46 @@ class CallState {
     }
 
     final @Nullable Object result() {
-        return result;
+        return threw ? null : cameTo;
     }
 
     final @Nullable Throwable failure() {
-        return failure;
+        return threw ? (Throwable) cameTo : null;
     }
 
     final void returned(@Nullable Object value) {
-        result = value;
-        failure = null;
+        cameTo = value;
+        threw = false;
     }
 
     final void threw(Throwable thrown) {
-        result = null;
-        failure = thrown;
+        cameTo = thrown;
+        threw = true;
     }
 
     final boolean hasFailed() {
-        return hasFailed;
+        return firstFailureType != null;
     }
 
     /** Notes that the attempt turned out to be no success. */
     final void failed() {
-        if (!hasFailed) {
-            hasFailed = true;
+        if (firstFailureType == null) {
+            Throwable failure = failure();
+            firstFailureType = failure == null ? void.class : failure.getClass();
             settings.wiring.reporter().statistics().retryingBegan();
             firstFailureNanos = settings.wiring.ticker().nanos();
-            firstFailureType = failure == null ? null : failure.getClass();
         }
     }
 
     final Duration sinceFirstFailure() {
-        return hasFailed
+        return hasFailed()
                 ? Nanos.toDuration(Math.max(0, settings.wiring.ticker().nanos() - firstFailureNanos))
                 : Duration.ZERO;
     }
 
     final @Nullable String firstFailureTypeIfOther(Throwable last) {
-        return firstFailureType == null || firstFailureType == last.getClass() ? null : firstFailureType.getName();
+        Class<?> first = firstFailureType;
+        return first == null || first == void.class || first == last.getClass() ? null : first.getName();
     }
 
     final AttemptTimeoutException timeout(@Nullable Throwable cause) {

@@ -35,7 +35,7 @@ final class Conclusion {
         CallObserver observer = call.settings.observer;
         if (observer != null) {
             try {
-                call.observed = observer.begin(wiring.name());
+                call.observedBy(observer.begin(wiring.name()));
             } catch (Exception thrown) {
                 wiring.reporter().misbehaved(observer, thrown);
             }
@@ -71,7 +71,7 @@ final class Conclusion {
         if (call.concluded) {
             return;
         }
-        call.policyFailure = error;
+        call.brokenBy(error);
         try {
             if (call.permitIsUnused) {
                 giveBack(call);
@@ -114,8 +114,9 @@ final class Conclusion {
 
     private static @Nullable Throwable toThrow(CallState call, StopReason reason) {
         Throwable failure = call.failure();
-        if (reason == StopReason.POLICY_ERROR && call.policyFailure != null) {
-            return policyError(failure, call.policyFailure);
+        Throwable policyFailure = call.policyFailure();
+        if (reason == StopReason.POLICY_ERROR && policyFailure != null) {
+            return policyError(failure, policyFailure);
         }
         if (failure != null || returnsLastResult(call)) {
             return failure;

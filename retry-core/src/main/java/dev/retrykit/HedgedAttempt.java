@@ -48,7 +48,7 @@ final class HedgedAttempt<C extends @Nullable Object, T extends @Nullable Object
         }
         Scope scope;
         try {
-            scope = owner.wiring().scopes().enter(frame, owner.captured);
+            scope = owner.wiring().scopes().enter(frame, owner.call.captured());
         } catch (Throwable thrown) {
             phase.compareAndSet(Phase.BEGUN, Phase.SENT);
             owner.attemptFailedToBegin(thrown);

@@ -313,7 +313,7 @@ final class HedgedCall<C extends @Nullable Object, T extends @Nullable Object> e
     }
 
     private void endBroken(Throwable thrown) {
-        call.policyFailure = thrown;
+        call.brokenBy(thrown);
         end(StopReason.POLICY_ERROR);
     }
 

@@ -44,7 +44,7 @@ final class Judge {
         if (!call.hasFailed()) {
             call.failed();
         }
-        call.policyFailure = thrownByOthers;
+        call.brokenBy(thrownByOthers);
         return Verdict.POLICY_ERROR;
     }
 

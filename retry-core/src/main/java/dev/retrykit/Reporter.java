@@ -88,7 +88,7 @@ final class Reporter {
         } else {
             statistics.failure();
         }
-        ObservedCall observed = call.observed;
+        ObservedCall observed = call.observed();
         if (observed != null) {
             guarded(observed, () -> observed.attemptFailed(call.attempt(), call.failure()));
         }
@@ -112,7 +112,7 @@ final class Reporter {
         try {
             tellOfSuccess(call);
         } finally {
-            ObservedCall observed = call.observed;
+            ObservedCall observed = call.observed();
             if (observed != null) {
                 guarded(observed, () -> observed.succeeded(attempt, call.attempt()));
             }
@@ -139,7 +139,7 @@ final class Reporter {
         try {
             tellOfEnd(call, reason);
         } finally {
-            ObservedCall observed = call.observed;
+            ObservedCall observed = call.observed();
             if (observed != null) {
                 guarded(observed, () -> observed.ended(reason, call.attempt(), thrown));
             }
@@ -158,7 +158,7 @@ final class Reporter {
                             call.sinceFirstFailure(),
                             call.failure(),
                             call.result(),
-                            call.policyFailure));
+                            call.policyFailure()));
         }
     }
 

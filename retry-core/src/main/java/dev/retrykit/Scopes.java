@@ -58,8 +58,9 @@ final class Scopes {
             for (AttemptScope scope : scopes) {
                 entered.push(new Entered(scope, scope.enter(attempt)));
             }
-            if (call.observed != null) {
-                observe(call.observed, attempt, entered);
+            ObservedCall observed = call.observed();
+            if (observed != null) {
+                observe(observed, attempt, entered);
             }
         } catch (Throwable thrown) {
             close(entered);
