@@ -36,7 +36,7 @@ final class ObservedRetriers implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        CallObserver observer = observers.getIfUnique();
+        CallObserver observer = observers.getIfAvailable();
         if (observer != null) {
             registry.onRegistration(retrier -> observe(retrier, observer));
         } else if (wanted != Observations.OFF) {

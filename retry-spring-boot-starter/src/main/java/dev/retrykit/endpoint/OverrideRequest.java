@@ -51,10 +51,7 @@ final class OverrideRequest {
         }
     }
 
-    void applyTo(String name, @Nullable PolicyOverrides overrides) {
-        if (overrides == null) {
-            throw new InvalidOverrideException("'" + name + "' cannot be changed: nothing here overrides", List.of());
-        }
+    void applyTo(String name, PolicyOverrides overrides) {
         Boolean switched = enabled;
         if (switched == null || !values.isEmpty()) {
             overrides.override(name, values);

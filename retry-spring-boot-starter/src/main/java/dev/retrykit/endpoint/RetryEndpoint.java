@@ -125,17 +125,27 @@ public class RetryEndpoint {
 
     @Nullable RetryInstance change(String name, @Nullable String values, @Nullable Boolean enabled, Predicate<Show> visitor) {
         if (registry.contains(name)) {
-            new OverrideRequest(values, enabled).applyTo(name, sources.overrides());
+            new OverrideRequest(values, enabled).applyTo(name, overridesOf(name));
         }
         return instance(name, visitor);
     }
 
     @Nullable RetryInstance reset(String name, Predicate<Show> visitor) {
-        PolicyOverrides overrides = sources.overrides();
-        if (registry.contains(name) && overrides != null) {
-            overrides.reset(name);
+        if (registry.contains(name)) {
+            overridesOf(name).reset(name);
         }
         return instance(name, visitor);
+    }
+
+    private PolicyOverrides overridesOf(String name) {
+        PolicyOverrides overrides = sources.overrides();
+        if (overrides == null) {
+            throw new InvalidOverrideException(
+                    "'" + name + "' cannot be changed here: define a bean of type " + PolicyOverrides.class.getName()
+                            + ", which the starter's own registry brings along",
+                    List.of());
+        }
+        return overrides;
     }
 
     /** The plan as a table; a word on why not, if values are not to be shown; null if there is no such instance. */

@@ -73,6 +73,18 @@ class RetryObservationAutoConfigurationTests {
     }
 
     @Test
+    void startsWithOneObserverOnly() {
+        CallObserver observer = name -> null;
+        application
+                .withBean("one", CallObserver.class, () -> observer)
+                .withBean("other", CallObserver.class, () -> observer)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessage("No qualifying bean of type 'dev.retrykit.CallObserver' available:"
+                                + " expected single matching bean but found 2: one,other"));
+    }
+
+    @Test
     void observesCallsOfAnnotatedMethods() {
         observed.withPropertyValues("retrykit.observations=call").run(context -> {
             context.getBean(Till.class).pay();

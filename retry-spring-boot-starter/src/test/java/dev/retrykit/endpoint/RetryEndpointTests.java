@@ -57,6 +57,21 @@ class RetryEndpointTests {
     }
 
     @Test
+    void saysThatNothingCanBeChangedWhereNobodyOverrides() {
+        InstanceSources sources = new InstanceSources(shop.policies, shop.methods, shop.recentCalls, null);
+        RetryEndpoint endpoint = new RetryEndpoint(shop.registry, sources, List.of(), Shown.of(Show.ALWAYS));
+
+        String refusal = "'echo' cannot be changed here: define a bean of type dev.retrykit.endpoint.PolicyOverrides,"
+                + " which the starter's own registry brings along";
+        assertThatThrownBy(() -> endpoint.change("echo", "max-attempts=2", null))
+                .isInstanceOf(InvalidOverrideException.class)
+                .hasMessage(refusal);
+        assertThatThrownBy(() -> endpoint.reset("echo"))
+                .isInstanceOf(InvalidOverrideException.class)
+                .hasMessage(refusal);
+    }
+
+    @Test
     void readsThePolicyOfAnInstanceThatNoConfigurationKnows() {
         shop.registry
                 .get("echo")
