@@ -44,6 +44,12 @@ record BeanType(Class<?> type, Set<Class<?>> interfaces) {
         return new BeanType(onlyInterfaces ? Object.class : ClassUtils.getUserClass(beanClass), interfaces);
     }
 
+    /** Equal ones are equal in all; this is told of each bean several times. */
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + interfaces.size();
+    }
+
     boolean isKnownByInterfacesOnly() {
         return type == Object.class;
     }

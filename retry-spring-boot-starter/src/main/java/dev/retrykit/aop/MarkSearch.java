@@ -74,6 +74,11 @@ abstract sealed class MarkSearch permits Marks, SpringMarks {
     }
 
     private @Nullable Mark markOnMethod(Method method, List<Method> implemented) {
+        Annotation own = method.getDeclaredAnnotation(annotationType);
+        if (own != null) {
+            // Nothing is nearer, wherever else one may be found.
+            return markedMethod(MergedAnnotation.from(method, own));
+        }
         Mark mark = markedMethod(MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY));
         // A method that a superclass has may implement an interface of which that superclass knows nothing.
         for (int i = 0; mark == null && i < implemented.size(); i++) {
@@ -83,7 +88,10 @@ abstract sealed class MarkSearch permits Marks, SpringMarks {
     }
 
     private @Nullable Mark markedMethod(MergedAnnotations annotations) {
-        MergedAnnotation<?> annotation = annotations.get(annotationType);
+        return markedMethod(annotations.get(annotationType));
+    }
+
+    private @Nullable Mark markedMethod(MergedAnnotation<?> annotation) {
         if (!annotation.isPresent() || !(annotation.getSource() instanceof Method source)) {
             return null;
         }

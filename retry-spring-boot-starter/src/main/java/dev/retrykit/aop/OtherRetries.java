@@ -1,9 +1,12 @@
 package dev.retrykit.aop;
 
 import dev.retrykit.spring.SpringRetryProcessors;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.logging.Log;
@@ -11,7 +14,6 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.resilience.annotation.Retryable;
 
 /**
  * What is said of retry annotations of others: that nobody heeds one, or that two stand on one method. Not thread-safe;
@@ -21,18 +23,18 @@ final class OtherRetries {
 
     private static final Log logger = LogFactory.getLog(RetryDeclarations.class);
 
-    private static final String SPRINGS = Retryable.class.getName();
+    private static final String SPRINGS = RetryAnnotation.SPRINGS.typeName();
 
-    /** The annotations of libraries that need not be present, each with whose it is. */
-    private static final Map<String, String> LIBRARIES = Map.of(
-            "io.github.resilience4j.retry.annotation.Retry", "Resilience4j's @Retry",
-            "org.springframework.retry.annotation.Retryable", "spring-retry's @Retryable");
+    private static final List<RetryAnnotation> LIBRARIES =
+            List.of(RetryAnnotation.RESILIENCE4JS, RetryAnnotation.SPRING_RETRYS);
 
+    private final RetryAnnotations annotations;
     private final boolean adopted;
     private final boolean processed;
     private final Set<String> said = new LinkedHashSet<>();
 
-    OtherRetries(ListableBeanFactory beanFactory, boolean adopted) {
+    OtherRetries(ListableBeanFactory beanFactory, boolean adopted, RetryAnnotations annotations) {
+        this.annotations = annotations;
         this.adopted = adopted;
         this.processed = !adopted
                 && (!SpringRetryProcessors.in(beanFactory).isEmpty() || SpringRetryProcessors.areAtWork(beanFactory));
@@ -40,26 +42,28 @@ final class OtherRetries {
 
     /** Looks at one type of bean, of which these methods are retried here. */
     void lookAt(BeanType bean, Map<Method, Mark> retried) {
-        Map<Method, Mark> springs = springsOn(bean);
+        try {
+            lookAt(bean, retried, annotations.on(bean));
+        } catch (IllegalStateException | LinkageError unreadable) {
+            // A signature names a class that is absent: nothing is known, so nothing is said.
+            return;
+        }
+    }
+
+    private void lookAt(BeanType bean, Map<Method, Mark> retried, Set<RetryAnnotation> present) {
+        Map<Method, Mark> springs = present.contains(RetryAnnotation.SPRINGS) ? SpringMarks.of(bean) : Map.of();
+        List<RetryAnnotation> libraries = new ArrayList<>(LIBRARIES);
+        libraries.retainAll(present);
         retried.forEach((method, mark) -> {
             if (!mark.isAdopted() && springs.containsKey(method)) {
                 say(twoOf(mark));
             }
-            sayOfLibraries(bean, method, mark);
+            libraries.forEach(library -> sayOf(library, bean, method, mark));
         });
         if (!adopted && !processed) {
             Map<Method, Mark> unheeded = new LinkedHashMap<>(springs);
             unheeded.keySet().removeAll(retried.keySet());
             unheeded.values().forEach(mark -> say(unheeded(mark)));
-        }
-    }
-
-    private static Map<Method, Mark> springsOn(BeanType bean) {
-        try {
-            return SpringMarks.of(bean);
-        } catch (IllegalStateException | LinkageError unreadable) {
-            // A signature names a class that is absent: nothing is known, so nothing is said.
-            return Map.of();
         }
     }
 
@@ -85,22 +89,22 @@ final class OtherRetries {
                 + " Spring do it with @EnableResilientMethods.";
     }
 
-    private void sayOfLibraries(BeanType bean, Method method, Mark mark) {
-        MergedAnnotations onMethod = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
-        MergedAnnotations onType = MergedAnnotations.from(bean.type(), SearchStrategy.TYPE_HIERARCHY);
-        LIBRARIES.forEach((annotation, whose) -> {
-            if (onMethod.isPresent(annotation) || onType.isPresent(annotation)) {
-                say(
-                        "%s bears two retry annotations, %s and %s (%s): where both are processed, Retrykit's is outside unless orders were changed, and each of its attempts makes all of the other's: the attempts multiply. Remove one of them."
-                                .formatted(
-                                        mark.describe(),
-                                        mark.isAdopted()
-                                                ? "Spring's @Retryable, which Retrykit honours,"
-                                                : "Retrykit's @Retryable",
-                                        whose,
-                                        annotation));
-            }
-        });
+    private void sayOf(RetryAnnotation library, BeanType bean, Method method, Mark mark) {
+        if (isOn(method, library) || isOn(bean.type(), library)) {
+            say(
+                    "%s bears two retry annotations, %s and %s (%s): where both are processed, Retrykit's is outside unless orders were changed, and each of its attempts makes all of the other's: the attempts multiply. Remove one of them."
+                            .formatted(
+                                    mark.describe(),
+                                    mark.isAdopted()
+                                            ? "Spring's @Retryable, which Retrykit honours,"
+                                            : RetryAnnotation.RETRYKITS.words(),
+                                    library.words(),
+                                    library.typeName()));
+        }
+    }
+
+    private static boolean isOn(AnnotatedElement element, RetryAnnotation annotation) {
+        return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).isPresent(annotation.typeName());
     }
 
     private void say(String warning) {

@@ -2,6 +2,7 @@ package dev.retrykit.aop;
 
 import dev.retrykit.spring.SpringRetryProcessors;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private final ConfigurableListableBeanFactory beanFactory;
     private final Map<BeanType, Map<Method, Mark>> marks = new ConcurrentHashMap<>(256);
     private final Set<BeanType> checked = ConcurrentHashMap.newKeySet();
+    private final RetryAnnotations annotations = new RetryAnnotations();
     private final BeanTypes types;
     private final DeclaredAttributes attributes;
     private final DeclaredFallbacks fallbacks;
@@ -148,7 +150,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private RetryNames names() {
         if (names == null) {
             refuseSpringsProcessor();
-            others = new OtherRetries(beanFactory, adoptsSprings);
+            others = new OtherRetries(beanFactory, adoptsSprings, annotations);
             Set<Mark> found = new LinkedHashSet<>();
             for (String beanName : beanFactory.getBeanDefinitionNames()) {
                 Class<?> type = types.typeOf(beanName);
@@ -177,11 +179,7 @@ public final class RetryDeclarations implements AopInfrastructureBean {
     private Map<Method, Mark> search(BeanType type) {
         Map<Method, Mark> found;
         try {
-            found = Marks.of(type);
-            if (adoptsSprings) {
-                SpringMarks.of(type).forEach(found::putIfAbsent);
-            }
-            found = ordered(found);
+            found = annotated(type);
         } catch (IllegalStateException | LinkageError unreadable) {
             // A signature names a class that is absent: such a bean works for those who do not call that method.
             logger.debug("Methods of " + type.type().getName() + " cannot be read", unreadable);
@@ -197,13 +195,21 @@ public final class RetryDeclarations implements AopInfrastructureBean {
         return found;
     }
 
+    private Map<Method, Mark> annotated(BeanType type) {
+        Set<RetryAnnotation> present = annotations.on(type);
+        Map<Method, Mark> found = present.contains(RetryAnnotation.RETRYKITS) ? Marks.of(type) : new LinkedHashMap<>();
+        if (adoptsSprings && present.contains(RetryAnnotation.SPRINGS)) {
+            SpringMarks.of(type).forEach(found::putIfAbsent);
+        }
+        return ordered(found);
+    }
+
     /** Reflection gives methods in an order that changes from run to run; what is said of them must not. */
     private static Map<Method, Mark> ordered(Map<Method, Mark> found) {
+        List<Method> methods = new ArrayList<>(found.keySet());
+        methods.sort(Comparator.comparing(Method::getName).thenComparing(Method::toString));
         Map<Method, Mark> ordered = new LinkedHashMap<>();
-        found.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparing(Method::getName).thenComparing(Method::toString)))
-                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        methods.forEach(method -> ordered.put(method, found.get(method)));
         return ordered;
     }
 

@@ -49,11 +49,20 @@ final class SelfInvocation {
     private void read(Class<?> type) {
         try (InputStream bytecode = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {
             if (bytecode != null) {
-                new ClassReader(bytecode).accept(new Methods(type), ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+                read(new ClassReader(bytecode), type);
             }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
             // No class file, or one of a later Java: nothing is known, so nothing is said.
             return;
+        }
+    }
+
+    private void read(ClassReader reader, Class<?> type) {
+        for (String reference : MethodReferences.in(reader)) {
+            if (annotated.containsKey(reference)) {
+                reader.accept(new Methods(type), ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+                return;
+            }
         }
     }
 
