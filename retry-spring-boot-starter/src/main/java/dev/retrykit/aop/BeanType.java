@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ClassUtils;
 
@@ -44,7 +45,12 @@ record BeanType(Class<?> type, Set<Class<?>> interfaces) {
         return new BeanType(onlyInterfaces ? Object.class : ClassUtils.getUserClass(beanClass), interfaces);
     }
 
-    /** Equal ones are equal in all; this is told of each bean several times. */
+    // Asked several times for each bean of an application that starts, when what a record makes itself is slow.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BeanType that && type == that.type && interfaces.equals(that.interfaces);
+    }
+
     @Override
     public int hashCode() {
         return 31 * type.hashCode() + interfaces.size();

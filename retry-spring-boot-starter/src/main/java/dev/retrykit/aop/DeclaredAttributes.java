@@ -38,12 +38,22 @@ record DeclaredAttributes(ConfigurableBeanFactory beanFactory) {
         if (mark.isAdopted()) {
             return RetryAttributes.NONE;
         }
-        return new RetryAttributes(
+        RetryAttributes written = new RetryAttributes(
                 text(mark, "maxAttempts"),
                 text(mark, "delay"),
                 types(mark, "retryOn"),
                 types(mark, "ignore"),
                 text(mark, "when"));
+        // Most annotations say no more than a name.
+        return saysNothing(written) ? RetryAttributes.NONE : written;
+    }
+
+    private static boolean saysNothing(RetryAttributes written) {
+        return written.maxAttempts() == null
+                && written.delay() == null
+                && written.retryOn().isEmpty()
+                && written.ignore().isEmpty()
+                && written.when() == null;
     }
 
     private @Nullable String text(Mark mark, String attribute) {

@@ -73,6 +73,12 @@ public record RetryDeclaration(
         return CompletionStage.class.isAssignableFrom(method.getReturnType()) || ReactiveTypes.comesToOneValue(method);
     }
 
+    // Type and method nearly always tell two apart; a thousand are asked for this while the application starts.
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + method.hashCode();
+    }
+
     @Override
     public String toString() {
         return describe() + " ('" + name + "')";

@@ -33,6 +33,10 @@ final class AnnotationLevels {
             WhenSettings.KEY,
             new Attribute("when", method -> method.attributes().when()));
 
+    private static final Level NOTHING = new Level(PolicyProperties.ofAnnotation(null, null, null, null, null), key -> {
+        throw new IllegalStateException(key + " is written by no annotation");
+    });
+
     private final Problems problems;
 
     private AnnotationLevels(Problems problems) {
@@ -61,6 +65,9 @@ final class AnnotationLevels {
                 }
             }
         });
+        if (writers.isEmpty()) {
+            return NOTHING;
+        }
         RetryDeclaration delayed = writers.get("backoff.delay");
         return new Level(
                 PolicyProperties.ofAnnotation(

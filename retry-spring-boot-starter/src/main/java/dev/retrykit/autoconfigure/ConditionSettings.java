@@ -23,14 +23,19 @@ final class ConditionSettings {
     static final List<String> BUILT_IN_STATUSES =
             List.of("408", "429", "500", "502", "503", "504", "UNAVAILABLE", "RESOURCE_EXHAUSTED");
 
+    private static final List<Class<?>> BUILT_IN_TYPES = List.of(Exception.class);
+
+    /** One for all instances that say nothing else. */
+    private static final FailureCondition BUILT_IN =
+            onStatusElse(BUILT_IN_STATUSES, FailureCondition.on(throwables(BUILT_IN_TYPES)));
+
     private static final boolean GAX =
             ClassUtils.isPresent("com.google.api.gax.rpc.ApiException", ConditionSettings.class.getClassLoader());
 
     private ConditionSettings() {}
 
     static void apply(PolicyDraft draft) {
-        Chosen<List<Class<?>>> types =
-                draft.layers().highest(RETRY_ON, PolicyProperties::retryOn, List.<Class<?>>of(Exception.class));
+        Chosen<List<Class<?>>> types = draft.layers().highest(RETRY_ON, PolicyProperties::retryOn, BUILT_IN_TYPES);
         Chosen<List<String>> statuses = statuses(draft.layers());
         Chosen<List<Class<?>>> ignored = draft.layers().highest(IGNORE, PolicyProperties::ignore, List.of());
         draft.show(new Chosen<>(RETRY_ON, names(types.value()), types.written()));
@@ -38,14 +43,19 @@ final class ConditionSettings {
         draft.show(new Chosen<>(IGNORE, names(ignored.value()), ignored.written()));
         draft.show(draft.layers().highest(WhenSettings.KEY, PolicyProperties::retryWhen, null));
         Level adopted = draft.layers().adopted();
-        FailureCondition byLists =
-                FailureCondition.onStatusElse(new LinkedHashSet<>(orEmpty(statuses.value())), onTypes(types, adopted));
+        FailureCondition byLists = types.written() == null && statuses.written() == null
+                ? BUILT_IN
+                : onStatusElse(orEmpty(statuses.value()), onTypes(types, adopted));
         // Like the statuses that are built in: whoever writes others has said what is worth a retry.
         FailureCondition condition = GAX && statuses.written() == null ? byLists.or(new GaxRetryable()) : byLists;
         FailureCondition withoutIgnored = orEmpty(ignored.value()).isEmpty()
                 ? condition
                 : condition.and(FailureCondition.except(throwables(ignored.value())));
         draft.builder().retryOn(adopted == null ? withoutIgnored : AdoptedLevels.agreed(withoutIgnored, adopted));
+    }
+
+    private static FailureCondition onStatusElse(List<String> statuses, FailureCondition types) {
+        return FailureCondition.onStatusElse(new LinkedHashSet<>(statuses), types);
     }
 
     /** Types that Spring's annotation includes are retried by its rules, those of properties by ours. */

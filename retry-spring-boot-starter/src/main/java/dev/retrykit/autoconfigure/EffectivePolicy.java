@@ -29,7 +29,7 @@ record EffectivePolicy(
     private static final String BUDGET = "budget";
 
     static EffectivePolicy of(String name, Layers layers, PolicyMaking making, Problems problems) {
-        PolicyDraft draft = new PolicyDraft(name, layers, problems);
+        PolicyDraft draft = new PolicyDraft(name, layers, problems, making.shared());
         PolicySettings.applyTo(draft);
         GrpcRetryThrottling throttling = making.grpc().applyTo(draft);
         WhenSettings.apply(draft, making.methodsOf(name), making.customizers().conditions());

@@ -2,17 +2,24 @@ package dev.retrykit.autoconfigure;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** How names of instances and budgets are spelt. */
 final class Names {
 
-    private static final Pattern LEGAL = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
     private Names() {}
 
+    /** Whether a name is one or more words of lower-case letters and digits with single dashes between them. */
     static boolean areLegal(String name) {
-        return LEGAL.matcher(name).matches();
+        boolean inWord = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean dash = c == '-';
+            if (dash ? !inWord : (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+            inWord = !dash;
+        }
+        return inWord;
     }
 
     /** The name, if some instance can bear it. */

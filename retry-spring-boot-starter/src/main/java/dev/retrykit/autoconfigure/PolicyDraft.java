@@ -13,14 +13,16 @@ final class PolicyDraft {
     private final String name;
     private final Layers layers;
     private final Problems problems;
+    private final SharedValues shared;
     private final RetryPolicy.Builder builder = RetryPolicy.builder();
     private final List<EffectiveValue> values = new ArrayList<>();
     private @Nullable Duration serverDelayMax;
 
-    PolicyDraft(String name, Layers layers, Problems problems) {
+    PolicyDraft(String name, Layers layers, Problems problems, SharedValues shared) {
         this.name = name;
         this.layers = layers;
         this.problems = problems;
+        this.shared = shared;
     }
 
     String name() {
@@ -54,6 +56,6 @@ final class PolicyDraft {
 
     /** Shows a value where the policy is shown. */
     void show(Chosen<?> chosen) {
-        values.add(chosen.effective());
+        values.add(shared.of(chosen));
     }
 }

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
  * @param grpc the policies of the service config
  * @param customizers what has the last word
  * @param testMode whether nothing is to wait
+ * @param shared what is shown alike in many instances
  */
 record PolicyMaking(
         Map<String, List<RetryDeclaration>> methods,
         GrpcPolicies grpc,
         PolicyCustomizers customizers,
-        boolean testMode) {
+        boolean testMode,
+        SharedValues shared) {
 
     static PolicyMaking of(
             Collection<RetryDeclaration> declarations,
@@ -29,7 +31,8 @@ record PolicyMaking(
                 declarations.stream().collect(Collectors.groupingBy(RetryDeclaration::name)),
                 grpc,
                 customizers,
-                testMode);
+                testMode,
+                new SharedValues());
     }
 
     /** The annotated methods that use an instance. */

@@ -48,15 +48,17 @@ final class RecordBinder {
 
     private Object record(Class<?> type, String path) {
         Shape shape = SHAPES.get(type);
-        @Nullable Object[] values = shape.parts().stream()
-                .map(part -> valueOf(part, path + part.key()))
-                .toArray();
+        @Nullable Object[] values = new Object[shape.parts().size()];
+        for (int i = 0; i < values.length; i++) {
+            Part part = shape.parts().get(i);
+            values[i] = valueOf(part, path + part.key());
+        }
         return BeanUtils.instantiateClass(shape.constructor(), values);
     }
 
     private @Nullable Object valueOf(Part part, String path) {
         if (part.type().isRecord()) {
-            return record(part.type(), path + ".");
+            return section.hasBelow(path + ".") ? record(part.type(), path + ".") : part.otherwise();
         }
         if (section.has(path)) {
             try {
@@ -87,6 +89,11 @@ final class RecordBinder {
             return new Shape(constructor, List.copyOf(parts));
         }
 
+        Object unwritten() {
+            return BeanUtils.instantiateClass(
+                    constructor, parts.stream().map(Part::otherwise).toArray());
+        }
+
         private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) {
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -101,7 +108,8 @@ final class RecordBinder {
     /**
      * One value of a record.
      *
-     * @param otherwise what it is where nothing is written; groups by name are put in by whoever has them
+     * @param otherwise what it is where nothing is written, a record of that too; groups by name are put in by whoever
+     *     has them
      */
     private record Part(
             String key,
@@ -111,7 +119,9 @@ final class RecordBinder {
 
         static Part of(RecordComponent component, @Nullable DefaultValue written) {
             Object otherwise = component.getType() == Map.class ? Map.of() : null;
-            if (written != null && written.value().length == 1) {
+            if (component.getType().isRecord()) {
+                otherwise = SHAPES.get(component.getType()).unwritten();
+            } else if (written != null && written.value().length == 1) {
                 otherwise = ApplicationConversionService.getSharedInstance()
                         .convert(written.value()[0], component.getType());
             }

@@ -1,10 +1,8 @@
 package dev.retrykit.autoconfigure;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +18,9 @@ final class Section {
 
     private final String prefix;
     private final Map<ConfigurationPropertyName, ConfigurationProperty> properties = new TreeMap<>();
-    private final Set<String> paths = new HashSet<>();
-    private final Map<String, Integer> sourcesOfLists = new LinkedHashMap<>();
+
+    /** The first source that has a key, by its path. */
+    private final Map<String, Integer> sources = new HashMap<>();
 
     Section(String prefix) {
         this.prefix = prefix;
@@ -39,11 +38,11 @@ final class Section {
      * @param index the place in a list, {@code [0]}, or nothing
      */
     void add(int source, Keys.Key key, String index, Object value, @Nullable Origin origin) {
-        if (key.isList() && sourcesOfLists.computeIfAbsent(key.path(), path -> source) != source) {
+        Integer first = sources.putIfAbsent(key.path(), source);
+        if (key.isList() && first != null && first != source) {
             return;
         }
         ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix + "." + key.path() + index);
-        paths.add(key.path());
         properties.putIfAbsent(name, new ConfigurationProperty(name, value, origin));
     }
 
@@ -65,7 +64,17 @@ final class Section {
 
     /** Whether anything is written under a key. */
     boolean has(String path) {
-        return paths.contains(path);
+        return sources.containsKey(path);
+    }
+
+    /** Whether anything is written under a key that begins so. */
+    boolean hasBelow(String prefix) {
+        for (String path : sources.keySet()) {
+            if (path.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The values as a record; what cannot be converted becomes a problem, and is left out of the record. */

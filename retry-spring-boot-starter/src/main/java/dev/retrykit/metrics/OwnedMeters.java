@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
@@ -17,16 +17,17 @@ import java.util.function.ToDoubleFunction;
  * a second one would be a megabyte.
  *
  * @param retrier whose values they show
- * @param owner the tag that says so
+ * @param ownerKey the key of the tag that says so
+ * @param owner that tag, kept once for all meters that have no other
  */
-record OwnedMeters(Retrier retrier, Tag owner) {
+record OwnedMeters(Retrier retrier, String ownerKey, Tags owner) {
 
     static OwnedMeters of(Retrier retrier) {
-        return new OwnedMeters(retrier, Tag.of(RetryMeter.OF_RETRIER, retrier.name()));
+        return new OwnedMeters(retrier, RetryMeter.OF_RETRIER, Tags.of(RetryMeter.OF_RETRIER, retrier.name()));
     }
 
     static OwnedMeters ofBudget(Retrier retrier, String name) {
-        return new OwnedMeters(retrier, Tag.of(RetryMeter.OF_BUDGET, name));
+        return new OwnedMeters(retrier, RetryMeter.OF_BUDGET, Tags.of(RetryMeter.OF_BUDGET, name));
     }
 
     void registerWith(MeterRegistry registry) {
@@ -39,7 +40,7 @@ record OwnedMeters(Retrier retrier, Tag owner) {
 
     private void forEach(BiConsumer<Meter.Id, Reading> action) {
         for (RetryMeter meter : RetryMeter.values()) {
-            if (meter.ownerKey().equals(owner.getKey())) {
+            if (meter.ownerKey().equals(ownerKey)) {
                 meter.readings().forEach(reading -> action.accept(meter.id(owner, reading), reading));
             }
         }

@@ -3,6 +3,7 @@ package dev.retrykit.metrics;
 import dev.retrykit.budget.RetryBudget;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -229,7 +230,7 @@ public enum RetryMeter {
         return readings;
     }
 
-    Meter.Id id(Tag owner, Reading reading) {
+    Meter.Id id(Tags owner, Reading reading) {
         return new Meter.Id(meterName, reading.tags().and(owner), baseUnit, description, type);
     }
 }

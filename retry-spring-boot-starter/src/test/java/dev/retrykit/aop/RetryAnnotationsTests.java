@@ -89,7 +89,6 @@ class RetryAnnotationsTests {
 
     @Test
     void thoseOfOthersAreToldApart() {
-        assertThat(on(OfSpring.class))
-                .containsExactlyInAnyOrder(RetryAnnotation.RETRYKITS, RetryAnnotation.SPRINGS);
+        assertThat(on(OfSpring.class)).containsExactlyInAnyOrder(RetryAnnotation.RETRYKITS, RetryAnnotation.SPRINGS);
     }
 }

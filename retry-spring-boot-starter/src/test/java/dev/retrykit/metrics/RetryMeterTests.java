@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ class RetryMeterTests {
     void hasTheSameTagKeysInAllItsReadings(RetryMeter meter) {
         List<String> expected = meter.tagKeys().stream().sorted().toList();
         assertThat(meter.readings()).isNotEmpty().allSatisfy(reading -> {
-            Meter.Id id = meter.id(Tag.of(meter.ownerKey(), "payments"), reading);
+            Meter.Id id = meter.id(Tags.of(meter.ownerKey(), "payments"), reading);
             assertThat(id.getTags()).extracting(Tag::getKey).containsExactlyElementsOf(expected);
             assertThat(id.getTag(meter.tagKeys().get(0))).isEqualTo("payments");
         });
