@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,18 @@ abstract class CallFuture<T extends @Nullable Object> extends CompletableFuture<
     }
 
     private void deliverAnswer(CompletionStage<T> stage, Throwable failure) {
+        AtomicBoolean answered = new AtomicBoolean();
         // Whoever has completed this future from outside, or does so later, wants no answer.
-        Stages.whenEnded(this, (value, thrown) -> Stages.cancel(stage));
+        Stages.whenEnded(this, (value, thrown) -> {
+            if (!answered.get()) {
+                Stages.cancel(stage);
+            }
+        });
         if (isDone()) {
             return;
         }
         Stages.whenEnded(stage, (value, thrown) -> {
+            answered.set(true);
             if (isDone()) {
                 return;
             }

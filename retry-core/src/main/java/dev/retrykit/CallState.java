@@ -60,6 +60,9 @@ class CallState {
     /** Whether the end has been counted and told. */
     boolean concluded;
 
+    /** For events; zero until it is drawn. */
+    private long number;
+
     private @Nullable Particulars particulars;
 
     CallState(Settings settings, @Nullable Object context, long marksBefore) {
@@ -149,16 +152,15 @@ class CallState {
 
     /** A number for the events of this call, drawn when somebody listens. */
     final long number() {
-        Particulars own = particulars();
-        if (own.number == 0) {
-            own.number = settings.wiring.reporter().drawCallNumber();
+        if (number == 0) {
+            number = settings.wiring.reporter().drawCallNumber();
         }
-        return own.number;
+        return number;
     }
 
     /** Whether listeners have heard of this call, so that they are to hear of its end too. */
     final boolean isKnown() {
-        return particulars != null && particulars.number != 0;
+        return number != 0;
     }
 
     final int attempt() {

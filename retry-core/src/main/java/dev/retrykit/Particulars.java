@@ -17,7 +17,4 @@ final class Particulars {
     @Nullable CallState outer;
 
     @Nullable Throwable policyFailure;
-
-    /** Zero until it is drawn. */
-    long number;
 }

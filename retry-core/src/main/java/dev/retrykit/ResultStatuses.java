@@ -65,6 +65,9 @@ final class ResultStatuses {
     private void remember(Class<?> type) {
         for (int place = 0; place < ROOM; place++) {
             Reference<Class<?>> present = unread[place];
+            if (present != null && present.refersTo(type)) {
+                return;
+            }
             if (present == null || present.refersTo(null)) {
                 unread[place] = new WeakReference<>(type);
                 return;
@@ -75,7 +78,7 @@ final class ResultStatuses {
     /** The first status that a source reads; null if there is none. */
     @Nullable String of(Object result) {
         for (StatusSource source : sources) {
-            String status = source.statusOf(result);
+            String status = source.readsResultsOf(result.getClass()) ? source.statusOf(result) : null;
             if (status != null) {
                 return status;
             }

@@ -376,6 +376,7 @@ class ResultsTests {
                             options -> options.statusSources(List.of(other, ServerAnswer.statuses())))
                     .play(returns(unavailable), returns(unavailable), returns(ok));
             assertThat(played.value()).isSameAs(ok);
+            assertThat(other.values).isEmpty();
         }
     }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reader of status codes: {@code "503"} from an HTTP response, {@code "UNAVAILABLE"} from a gRPC failure.
  *
- * <p>Sources must be thread-safe and quick: those that read results are asked after every successful attempt. One that
- * throws ends the call as {@code policy-error}.
+ * <p>Sources must be thread-safe and quick: those that read results are asked after every successful attempt whose value is
+ * of a class that one of them reads. One that throws ends the call as {@code policy-error}.
  */
 @FunctionalInterface
 public interface StatusSource {

@@ -1,23 +1,24 @@
 package dev.retrykit.time;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An action that knows where it is pending: what waits with a million others extends this, and needs no handle and no entry
  * in the alarm beside itself. Everybody else gives a {@link Runnable} to {@link Alarm#ringAfter}.
  *
- * <p>Thread-safe, but for {@link #set}, which is called once.
+ * <p>Thread-safe, but for {@link #set}, which one thread calls while this is not set.
  */
 public abstract class Pending implements Runnable, Alarm.Handle {
 
     /**
-     * The alarm in whose heap this is, which changes with the lock of the one before held, or the handle that another kind
+     * The alarm in whose queue this is, which changes with the lock of the one before held, or the handle that another kind
      * of alarm gave; null before it is set, and once it need not ring any more.
      */
     volatile @Nullable Object heldBy;
 
-    /** Guarded by the alarm's lock; -1 outside of its heap. */
+    /** The place in the alarm's queue, guarded by its lock; -1 outside. */
     int index = -1;
 
     /** Makes an action that is not set. */
@@ -33,14 +34,16 @@ public abstract class Pending implements Runnable, Alarm.Handle {
      */
     protected final void set(Alarm alarm, Duration delay) {
         if (isSet()) {
-            throw new IllegalStateException("what is pending must be set once, but was set again");
+            throw new IllegalStateException(
+                    "what is pending must not be set again before it has rung or is taken back");
         }
         if (alarm instanceof ThreadAlarm own) {
             own.set(this, delay);
         } else if (alarm instanceof SharedAlarm shared) {
             shared.set(this, delay);
         } else {
-            heldBy = alarm.ringAfter(delay, this);
+            heldBy = Objects.requireNonNull(
+                    alarm.ringAfter(delay, this), () -> alarm + " must return a handle, but returned null");
         }
     }
 

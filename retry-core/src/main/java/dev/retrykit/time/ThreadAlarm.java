@@ -9,21 +9,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One thread and one heap of pending actions; a cancelled action leaves the heap at once, so that it holds no memory. */
+/** One thread and one queue of pending actions; a cancelled action leaves the queue at once, so that it holds no memory. */
 final class ThreadAlarm implements Alarm {
 
     private static final Logger LOG = System.getLogger("dev.retrykit");
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    /** How many are taken out under one lock: few enough that whoever sets or takes back does not wait for it. */
-    private static final int AT_A_TIME = 64;
-
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private final String threadName;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PendingHeap heap = new PendingHeap();
+    private final PendingQueue queue = new PendingQueue();
     private @Nullable Thread thread;
     private boolean closed;
 
@@ -65,9 +61,9 @@ final class ThreadAlarm implements Alarm {
         if (thread == null) {
             thread = started();
         }
+        queue.add(pending, dueNanos);
         pending.heldBy = this;
-        heap.add(pending, dueNanos);
-        if (heap.first() == pending) {
+        if (queue.first() == pending) {
             changed.signal();
         }
     }
@@ -86,7 +82,7 @@ final class ThreadAlarm implements Alarm {
         lock.lock();
         try {
             if (pending.heldBy == this) {
-                heap.remove(pending);
+                queue.remove(pending);
             }
         } finally {
             lock.unlock();
@@ -99,9 +95,9 @@ final class ThreadAlarm implements Alarm {
         lock.lock();
         try {
             closed = true;
-            for (Pending first = heap.first(); first != null; first = heap.first()) {
-                long dueNanos = heap.firstDueNanos();
-                heap.remove(first);
+            for (Pending first = queue.first(); first != null; first = queue.first()) {
+                long dueNanos = queue.firstDueNanos();
+                queue.remove(first);
                 SharedAlarm.INSTANCE.adopt(first, dueNanos);
             }
             changed.signal();
@@ -111,62 +107,57 @@ final class ThreadAlarm implements Alarm {
     }
 
     private void ring() {
-        @Nullable Pending[] due = new @Nullable Pending[AT_A_TIME];
-        for (int count = takeDue(due); count > 0; count = takeDue(due)) {
-            for (int i = 0; i < count; i++) {
-                ring(due[i]);
-                // What has rung is not held while the thread waits for the next.
-                due[i] = null;
-            }
+        while (ringsNext()) {
+            // What has rung is not held by this frame while the thread waits for the next.
         }
     }
 
-    private void ring(@Nullable Pending due) {
+    private boolean ringsNext() {
+        Pending due = nextDue();
+        if (due == null) {
+            return false;
+        }
         try {
-            if (due != null && due.isSet()) {
-                due.run();
-            }
+            due.run();
         } catch (Throwable thrown) {
             // Everybody else waits for this thread too.
             LOG.log(Level.ERROR, () -> "an action of thread '" + threadName + "' threw", thrown);
         }
+        return true;
     }
 
-    /** Waits for what is due next, without holding what may be taken back meanwhile; zero ends the thread. */
-    private int takeDue(@Nullable Pending[] due) {
+    /** Waits for the next action, without holding one that may be taken back meanwhile; null ends the thread. */
+    private @Nullable Pending nextDue() {
         lock.lock();
         try {
             while (!closed) {
-                int count = takeDueNow(due);
-                if (count > 0) {
-                    return count;
+                Pending due = takeDue();
+                if (due != null) {
+                    return due;
                 }
-                boolean idle = heap.first() == null;
-                if (!awaited(nanosToFirst()) && idle && heap.first() == null) {
+                boolean idle = queue.first() == null;
+                if (!awaited(nanosToFirst()) && idle && queue.first() == null) {
                     break;
                 }
             }
             thread = null;
-            return 0;
+            return null;
         } finally {
             lock.unlock();
         }
     }
 
-    private int takeDueNow(@Nullable Pending[] due) {
-        long now = System.nanoTime();
-        int count = 0;
-        Pending first = heap.first();
-        while (first != null && count < due.length && heap.firstDueNanos() - now <= 0) {
-            heap.remove(first);
-            due[count++] = first;
-            first = heap.first();
+    private @Nullable Pending takeDue() {
+        Pending first = queue.first();
+        if (first == null || queue.firstDueNanos() - System.nanoTime() > 0) {
+            return null;
         }
-        return count;
+        queue.remove(first);
+        return first;
     }
 
     private long nanosToFirst() {
-        return heap.first() == null ? IDLE_NANOS : heap.firstDueNanos() - System.nanoTime();
+        return queue.first() == null ? IDLE_NANOS : queue.firstDueNanos() - System.nanoTime();
     }
 
     /** Whether something changed before the time was over; the caller looks again in either case. */

@@ -135,7 +135,7 @@ class PendingTests {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> pending.set(alarm, Duration.ofHours(1)))
-                .withMessage("what is pending must be set once, but was set again");
+                .withMessage("what is pending must not be set again before it has rung or is taken back");
         pending.cancel();
     }
 

@@ -1,6 +1,7 @@
 package dev.retrykit.aop;
 
 import java.lang.annotation.Annotation;
+import java.lang.annotation.AnnotationFormatError;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -74,11 +75,20 @@ abstract sealed class MarkSearch permits Marks, SpringMarks {
     }
 
     private @Nullable Mark markOnMethod(Method method, List<Method> implemented) {
-        Annotation own = method.getDeclaredAnnotation(annotationType);
-        if (own != null) {
-            // Nothing is nearer, wherever else one may be found.
-            return markedMethod(MergedAnnotation.from(method, own));
+        // Nothing is nearer than the method itself; whether what stands there can be read, Spring knows.
+        Mark own = bears(method) ? markedMethod(MergedAnnotations.from(method)) : null;
+        return own == null ? markInHierarchy(method, implemented) : own;
+    }
+
+    private boolean bears(Method method) {
+        try {
+            return method.isAnnotationPresent(annotationType);
+        } catch (RuntimeException | LinkageError | AnnotationFormatError unreadable) {
+            return false;
         }
+    }
+
+    private @Nullable Mark markInHierarchy(Method method, List<Method> implemented) {
         Mark mark = markedMethod(MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY));
         // A method that a superclass has may implement an interface of which that superclass knows nothing.
         for (int i = 0; mark == null && i < implemented.size(); i++) {
@@ -88,10 +98,7 @@ abstract sealed class MarkSearch permits Marks, SpringMarks {
     }
 
     private @Nullable Mark markedMethod(MergedAnnotations annotations) {
-        return markedMethod(annotations.get(annotationType));
-    }
-
-    private @Nullable Mark markedMethod(MergedAnnotation<?> annotation) {
+        MergedAnnotation<?> annotation = annotations.get(annotationType);
         if (!annotation.isPresent() || !(annotation.getSource() instanceof Method source)) {
             return null;
         }

@@ -42,16 +42,15 @@ final class OtherRetries {
 
     /** Looks at one type of bean, of which these methods are retried here. */
     void lookAt(BeanType bean, Map<Method, Mark> retried) {
+        Set<RetryAnnotation> present;
+        Map<Method, Mark> springs;
         try {
-            lookAt(bean, retried, annotations.on(bean));
+            present = annotations.on(bean);
+            springs = present.contains(RetryAnnotation.SPRINGS) ? SpringMarks.of(bean) : Map.of();
         } catch (IllegalStateException | LinkageError unreadable) {
             // A signature names a class that is absent: nothing is known, so nothing is said.
             return;
         }
-    }
-
-    private void lookAt(BeanType bean, Map<Method, Mark> retried, Set<RetryAnnotation> present) {
-        Map<Method, Mark> springs = present.contains(RetryAnnotation.SPRINGS) ? SpringMarks.of(bean) : Map.of();
         List<RetryAnnotation> libraries = new ArrayList<>(LIBRARIES);
         libraries.retainAll(present);
         retried.forEach((method, mark) -> {

@@ -72,14 +72,24 @@ final class RetriedType extends StaticMethodMatcherPointcut {
     private RetryMethod seenAgain(Method called) {
         RetryMethod known = methods.get(called);
         RetryMethod method = known == null ? firstSight(called) : known;
+        if (hasRoom()) {
+            see(called, method);
+        }
+        return method;
+    }
+
+    private boolean hasRoom() {
+        return seen.size() < OBJECTS_OF_A_METHOD * marks.size();
+    }
+
+    private void see(Method called, RetryMethod method) {
         synchronized (methods) {
-            if (seen.size() < OBJECTS_OF_A_METHOD * marks.size()) {
+            if (hasRoom()) {
                 IdentityHashMap<Method, RetryMethod> more = new IdentityHashMap<>(seen);
                 more.put(called, method);
                 seen = more;
             }
         }
-        return method;
     }
 
     private RetryMethod firstSight(Method called) {

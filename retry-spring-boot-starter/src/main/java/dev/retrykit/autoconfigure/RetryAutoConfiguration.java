@@ -92,7 +92,7 @@ public final class RetryAutoConfiguration {
                         statusSources.orderedStream().toList(),
                         listeners.orderedStream().toList(),
                         scopes.orderedStream().toList(),
-                        callerContext.getIfUnique(),
+                        callerContext.getIfAvailable(),
                         retrierCustomizers.orderedStream().toList()),
                 ticker.getIfAvailable(Ticker::system));
     }

@@ -64,10 +64,10 @@ public final class RetryEndpointAutoConfiguration {
         return new RetryEndpoint(
                 registry,
                 new InstanceSources(
-                        policies.getIfUnique(() -> name -> List.of()),
-                        methods.getIfUnique(() -> name -> List.of()),
+                        policies.getIfAvailable(() -> name -> List.of()),
+                        methods.getIfAvailable(() -> name -> List.of()),
                         recentCalls,
-                        overrides.getIfUnique()),
+                        overrides.getIfAvailable()),
                 sanitizingFunctions.orderedStream().toList(),
                 Shown.of(settings.showValues()));
     }

@@ -31,6 +31,6 @@ public final class RetryMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RetryMetrics retrykitMetrics(RetryRegistry registry, ObjectProvider<BudgetNames> names) {
-        return new RetryMetrics(registry, names.getIfUnique(() -> Retrier::name));
+        return new RetryMetrics(registry, names.getIfAvailable(() -> Retrier::name));
     }
 }

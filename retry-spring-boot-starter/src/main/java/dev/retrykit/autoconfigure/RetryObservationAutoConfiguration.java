@@ -43,7 +43,7 @@ public final class RetryObservationAutoConfiguration {
             ObservationRegistry registry,
             ObjectProvider<RetryCallConvention> calls,
             ObjectProvider<RetryAttemptConvention> attempts) {
-        Conventions conventions = new Conventions(calls.getIfUnique(), attempts.getIfUnique());
+        Conventions conventions = new Conventions(calls.getIfAvailable(), attempts.getIfAvailable());
         boolean each = Observations.in(environment) == Observations.ATTEMPT;
         return ClassUtils.isPresent("reactor.core.publisher.Mono", getClass().getClassLoader())
                 ? new PublisherObservations(registry, conventions, each)

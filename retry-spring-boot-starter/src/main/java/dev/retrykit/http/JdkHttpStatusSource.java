@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkHttpStatusSource implements StatusSource {
 
-    /** It is asked of each value that is returned, and to search the interfaces of a class takes longer than a call. */
+    /** It is asked of each failure too, and to search the interfaces of a class takes longer than a call. */
     private static final ClassValue<Boolean> RESPONSES = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -30,6 +30,6 @@ public final class JdkHttpStatusSource implements StatusSource {
 
     @Override
     public boolean readsResultsOf(Class<?> type) {
-        return HttpResponse.class.isAssignableFrom(type);
+        return RESPONSES.get(type);
     }
 }

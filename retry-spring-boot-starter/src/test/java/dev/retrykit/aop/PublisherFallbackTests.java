@@ -10,12 +10,16 @@ import dev.retrykit.event.StopReason;
 import dev.retrykit.testing.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.test.StepVerifier;
 
 /** What answers in place of the failures of methods that return publishers. */
@@ -53,6 +57,26 @@ class PublisherFallbackTests {
 
         private Mono<String> other(IllegalArgumentException failure) {
             return Mono.just("for other failures");
+        }
+
+        private final CompletableFuture<String> forecast = new CompletableFuture<>();
+        private final List<SignalType> endings = new CopyOnWriteArrayList<>();
+
+        @Retryable(value = "weather", fallback = "forecast")
+        public Mono<String> later() {
+            return Mono.error(new IOException("away"));
+        }
+
+        private Mono<String> forecast() {
+            return Mono.fromFuture(forecast).doFinally(endings::add);
+        }
+
+        public void tell(String weather) {
+            forecast.complete(weather);
+        }
+
+        public List<SignalType> endings() {
+            return endings;
         }
 
         @Retryable(value = "weather", fallback = "guesses")
@@ -98,6 +122,31 @@ class PublisherFallbackTests {
                     .verifyComplete();
             assertThat(counts(context).ended(StopReason.MAX_ATTEMPTS)).isEqualTo(1);
             assertThat(counts(context).fallbacks(FallbackOutcome.SUCCESS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isNotCancelledByItsOwnAnswer() {
+        try (var context = Weaving.of(Weather.class)) {
+            Weather weather = context.getBean(Weather.class);
+            StepVerifier.create(weather.later())
+                    .then(() -> advance(context))
+                    .then(() -> weather.tell("sunny"))
+                    .expectNext("sunny")
+                    .verifyComplete();
+            assertThat(weather.endings()).containsExactly(SignalType.ON_COMPLETE);
+        }
+    }
+
+    @Test
+    void isCancelledByASubscriberWhoGivesUp() {
+        try (var context = Weaving.of(Weather.class)) {
+            Weather weather = context.getBean(Weather.class);
+            StepVerifier.create(weather.later())
+                    .then(() -> advance(context))
+                    .thenCancel()
+                    .verify();
+            assertThat(weather.endings()).containsExactly(SignalType.CANCEL);
         }
     }
 
