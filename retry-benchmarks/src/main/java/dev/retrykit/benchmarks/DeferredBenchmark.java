@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Annotated methods that return a stage or a publisher and succeed at once. */
 @State(Scope.Benchmark)
@@ -59,7 +60,7 @@ public class DeferredBenchmark extends InNanoseconds {
 
     @Benchmark
     public @Nullable Integer publisherReactor() {
-        return value(proxied.payReactively(order).retry(2));
+        return value(proxied.payReactively(order).retryWhen(Retry.max(2)));
     }
 
     /** Subscribes, as a server does: a {@code Mono.just} that is blocked for answers without. */

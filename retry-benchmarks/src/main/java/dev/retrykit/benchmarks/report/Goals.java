@@ -65,7 +65,8 @@ final class Goals {
         Figure ours = figures.of(SUCCESS + "retrykit");
         Figure floor = figures.of(SUCCESS + "directCounted");
         String both = show("Retrykit", ours) + "; direct and counted "
-                + show("", floor).strip();
+                + show("", floor).strip() + "; direct "
+                + show("", figures.of(SUCCESS + "direct")).strip();
         table.atMost(
                 "2", "in code, success at once, of a direct call that counts", 1.4, " ×", ratio(ours, floor), both);
         table.atMost("2", "the same, allocated beyond the caller's own lambda", 0, " B", ownBytes(ours), both);
@@ -91,8 +92,9 @@ final class Goals {
         Figure ours = figures.of(FAILURES + "retrykit");
         Figure byHand = figures.of(FAILURES + "byHand");
         Figure perFailure = ours.minus(figures.of(SUCCESS + "callersOwn")).per(2);
-        String both =
-                show("Retrykit", ours) + "; loop by hand " + show("", byHand).strip();
+        String both = show("Retrykit", ours) + "; loop by hand "
+                + show("", byHand).strip() + "; "
+                + all(FAILURES, "", "springRetry", "resilience4j", "spring", "failsafe");
         table.atMost("3", "in code, each of two failures", 60, " ns", perFailure.nanos(), both);
         table.atMost("3", "the same, allocated", 96, " B", perFailure.bytes(), both);
         Figure annotated = figures.of(ANNOTATED + "failuresRetrykit");
@@ -103,7 +105,8 @@ final class Goals {
                 .5,
                 " ×",
                 ratio(annotated, next.figure),
-                show("Retrykit", annotated) + "; " + next + "; loop around a proxy "
+                show("Retrykit", annotated) + "; "
+                        + all(ANNOTATED, "failures", "Spring", "SpringRetry", "Resilience4j") + "; loop around a proxy "
                         + show("", figures.of(ANNOTATED + "failuresProxied")).strip());
     }
 
@@ -139,7 +142,10 @@ final class Goals {
                     1.3,
                     " ×",
                     ratio(ours, floor),
-                    show("Retrykit", ours) + "; proxy " + show("", floor).strip());
+                    show("Retrykit", ours) + "; proxy " + show("", floor).strip() + "; "
+                            + (kind.equals("stage")
+                                    ? all(DEFERRED, kind, "Resilience4j")
+                                    : all(DEFERRED, kind, "Spring", "Reactor")));
         }
     }
 
@@ -165,8 +171,11 @@ final class Goals {
     private void fasterThan(
             String goal, String what, double times, Figure ours, String benchmark, String prefix, String... peers) {
         Peer next = fastest(benchmark, prefix, peers);
-        String others = peers(benchmark, prefix, peers).map(Peer::toString).collect(Collectors.joining("; "));
-        table.atLeast(goal, what, times, " ×", ratio(next.figure, ours), others);
+        table.atLeast(goal, what, times, " ×", ratio(next.figure, ours), all(benchmark, prefix, peers));
+    }
+
+    private String all(String benchmark, String prefix, String... peers) {
+        return peers(benchmark, prefix, peers).map(Peer::toString).collect(Collectors.joining("; "));
     }
 
     private Peer fastest(String benchmark, String prefix, String... peers) {

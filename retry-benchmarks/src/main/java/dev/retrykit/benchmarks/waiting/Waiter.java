@@ -10,8 +10,11 @@ import dev.retrykit.RetryPolicy;
 import dev.retrykit.RetryRegistry;
 import dev.retrykit.backoff.Backoff;
 import dev.retrykit.budget.RetryBudget;
+import dev.retrykit.metrics.RetryMetrics;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -21,14 +24,16 @@ import java.util.function.Supplier;
 
 /** A library that can wait without holding a thread. */
 public enum Waiter {
-    /** Retrykit, on the timer of a registry. */
+    /** Retrykit, on the timer of a registry, with meters that time each wait. */
     RETRYKIT {
         @Override
         Calls calls(Duration delay) {
             RetryPolicy policy =
                     RetryPolicy.builder().backoff(Backoff.fixed(delay)).build();
-            Retrier retrier = RetryRegistry.create()
-                    .register("waiting", parts -> parts.policy(policy).budget(RetryBudget.unlimited()));
+            RetryRegistry registry = RetryRegistry.create();
+            new RetryMetrics(registry).bindTo(METERS);
+            Retrier retrier =
+                    registry.register("waiting", parts -> parts.policy(policy).budget(RetryBudget.unlimited()));
             return retrier::callAsync;
         }
     },
@@ -54,6 +59,9 @@ public enum Waiter {
             return executor::getStageAsync;
         }
     };
+
+    /** Kept here, since whoever binds meters does not keep their registry. */
+    private static final MeterRegistry METERS = new SimpleMeterRegistry();
 
     abstract Calls calls(Duration delay);
 
