@@ -2,7 +2,6 @@ package dev.retrykit.metrics;
 
 import dev.retrykit.Retrier;
 import dev.retrykit.RetryRegistry;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -98,8 +97,8 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
         if (retrier.budget().capacity() < Long.MAX_VALUE && budgets.add(budget)) {
             add(OwnedMeters.ofBudget(retrier, budget));
         }
-        Meter.Id delay = ofRetrier.delay();
-        retrier.statistics().onWaitEnd(wait -> record(delay, wait));
+        WaitTimer timer = new WaitTimer(ofRetrier.delay());
+        retrier.statistics().onWaitEnd(wait -> record(timer, wait));
     }
 
     private void add(OwnedMeters added) {
@@ -107,18 +106,24 @@ public final class RetryMetrics implements MeterBinder, AutoCloseable {
         meters.add(added);
     }
 
-    /** A composite passes on what it is told, so that a part of it that is bound too must not be told again. */
-    private void record(Meter.Id delay, Duration wait) {
-        List<MeterRegistry> open = timing.stream()
-                .map(WeakReference::get)
-                .filter(Objects::nonNull)
-                .filter(registry -> !registry.isClosed())
-                .toList();
-        for (MeterRegistry registry : open) {
-            if (open.stream().noneMatch(other -> isPartOf(other, registry))) {
-                OwnedMeters.timer(delay, registry).record(wait);
+    private void record(WaitTimer timer, Duration wait) {
+        for (WeakReference<MeterRegistry> reference : timing) {
+            MeterRegistry registry = reference.get();
+            if (registry != null && !registry.isClosed() && !isToldByAnother(registry)) {
+                timer.record(registry, wait);
             }
         }
+    }
+
+    /** A composite passes on what it is told, so that a part of it that is bound too must not be told again. */
+    private boolean isToldByAnother(MeterRegistry registry) {
+        for (WeakReference<MeterRegistry> reference : timing) {
+            MeterRegistry other = reference.get();
+            if (other != null && !other.isClosed() && isPartOf(other, registry)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPartOf(MeterRegistry whole, MeterRegistry part) {
