@@ -44,7 +44,7 @@ final class AsyncAttempt<T extends @Nullable Object>
 
     private void listen(CallState call, Alarm alarm) {
         Duration left = call.limits.leftForAttempt();
-        if (left != null && !Stages.hasSucceeded(stage)) {
+        if (left != null) {
             limit = Limits.set(alarm, left, this);
             if (!owner.isIn(this)) {
                 limit.cancel();

@@ -74,7 +74,7 @@ final class Classifier {
         }
         int depth = 0;
         for (Throwable each = failure; each != null; each = hasCauses ? Causes.next(each, ++depth) : null) {
-            String status = statusOf(each, statusSources);
+            String status = statusOf(each);
             if (status != null) {
                 return status;
             }
@@ -82,9 +82,9 @@ final class Classifier {
         return null;
     }
 
-    private static @Nullable String statusOf(Object resultOrFailure, List<StatusSource> sources) {
-        for (StatusSource source : sources) {
-            String status = source.statusOf(resultOrFailure);
+    private @Nullable String statusOf(Throwable failure) {
+        for (StatusSource source : statusSources) {
+            String status = source.statusOf(failure);
             if (status != null) {
                 return status;
             }

@@ -19,6 +19,8 @@ final class Goals {
     private static final String CONTENTION = "ContentionBenchmark.";
     private static final String GROWTH = "GrowthBenchmark.";
 
+    private static final String[] ANNOTATED_PEERS = {"Spring", "SpringRetry", "Resilience4j"};
+
     private final Figures figures;
     private final Table table = new Table();
 
@@ -56,9 +58,7 @@ final class Goals {
                 ours,
                 ANNOTATED,
                 "success",
-                "Spring",
-                "SpringRetry",
-                "Resilience4j");
+                ANNOTATED_PEERS);
     }
 
     private void programmatic() {
@@ -98,7 +98,7 @@ final class Goals {
         table.atMost("3", "in code, each of two failures", 60, " ns", perFailure.nanos(), both);
         table.atMost("3", "the same, allocated", 96, " B", perFailure.bytes(), both);
         Figure annotated = figures.of(ANNOTATED + "failuresRetrykit");
-        Peer next = fastest(ANNOTATED, "failures", "Spring", "SpringRetry", "Resilience4j");
+        Peer next = fastest(ANNOTATED, "failures", ANNOTATED_PEERS);
         table.atMost(
                 "3",
                 "annotated, two failures, of the fastest peer",
@@ -106,7 +106,7 @@ final class Goals {
                 " ×",
                 ratio(annotated, next.figure),
                 show("Retrykit", annotated) + "; "
-                        + all(ANNOTATED, "failures", "Spring", "SpringRetry", "Resilience4j") + "; loop around a proxy "
+                        + all(ANNOTATED, "failures", ANNOTATED_PEERS) + "; loop around a proxy "
                         + show("", figures.of(ANNOTATED + "failuresProxied")).strip());
     }
 
